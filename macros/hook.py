@@ -1,0 +1,67 @@
+"""The hook: translates between MkDocs and the core. It has no state and no rules."""
+
+from __future__ import annotations
+
+import logging
+import os
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from macros.build import Site, build
+from macros.glossary import TermExtension
+from macros.problems import ProgrammeError, report
+
+log = logging.getLogger("mkdocs.itprogram")
+
+
+@event_priority(100)
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Build the site's view and hand it on in `extra`, where the macros plugin finds it."""
+    assert config.config_file_path
+    root = Path(config.config_file_path).parent
+    given = os.environ.get("ITPROGRAM_DATE")
+    today = date.fromisoformat(given) if given else date.today()
+    try:
+        site = build(root, config.extra["audience"], today)
+    except ProgrammeError as error:
+        raise Abort(f"\n{report(error.problems)}") from None
+    config.extra["site"] = site
+    config.site_name = f"{site.view.municipality.site_title} – {site.view.municipality.name}"
+    config.nav = site.nav
+    config.markdown_extensions.append(TermExtension(site.view))  # type: ignore[arg-type]
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the generated pages that no editor has written, and leave out what is not shown."""
+    site: Site = config.extra["site"]
+    for path in site.hidden:
+        if file := files.get_file_from_path(path):
+            files.remove(file)
+    for page in site.pages:
+        if not files.get_file_from_path(page.path):
+            file = File.generated(config, page.path, content=page.text)
+            if not page.in_nav:
+                file.inclusion = InclusionLevel.NOT_IN_NAV
+            files.append(file)
+    log.info("Sätter %d sidor", len(files.documentation_pages()))
+    return files
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+    """Say that the second half begins: the pages are set, and are written."""
+    log.info("Skriver %d sidor", len(files.documentation_pages()))
+    return env
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Let go of a page's text once it is written, so that memory does not grow with the site."""
+    page.content = page.markdown = None
+    return output

@@ -1,0 +1,166 @@
+"""Listings: views grouped and counted for the pages that list many of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from macros.views import Link, ProgrammeView, View
+
+
+@dataclass(frozen=True)
+class Group:
+    """Views under a heading. `anchor` is the heading's id on the page."""
+
+    title: str
+    anchor: str
+    views: tuple[View, ...]
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.views)
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    """A duty, and for each column of its matrix how that party takes part."""
+
+    duty: View
+    cells: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Duties of one theme against those who take part in them."""
+
+    title: str
+    anchor: str
+    columns: tuple[Link, ...]
+    rows: tuple[MatrixRow, ...]
+
+
+def grouped(views: Iterable[View], heading: Callable[[View], str]) -> tuple[Group, ...]:
+    """Views under their headings, both in the order in which they come."""
+    groups: dict[str, list[View]] = {}
+    for view in views:
+        groups.setdefault(heading(view), []).append(view)
+    return tuple(
+        Group(title, f"grupp-{number}", tuple(members))
+        for number, (title, members) in enumerate(groups.items(), 1)
+    )
+
+
+def duties_of(role: View) -> tuple[View, ...]:
+    """A role's duties with their points, each after the duty that it belongs to."""
+    return tuple(_with_points(role.duties))
+
+
+def _with_points(duties: Iterable[View]) -> Iterable[View]:
+    for duty in duties:
+        yield duty
+        yield from _with_points(duty.points)
+
+
+def by_theme(role: View) -> tuple[Group, ...]:
+    """A role's duties grouped by theme; a duty's points stay inside it."""
+    return grouped(role.duties, lambda duty: str(duty.theme))
+
+
+def responsibility(programme: ProgrammeView) -> tuple[Matrix, ...]:
+    """Who is responsible for what: one matrix for each theme, in the profile's order."""
+    owners = {
+        duty.link: role.link
+        for role in programme.shelf("role")
+        for duty in duties_of(role)
+        if duty.link and role.link
+    }
+    matrices = []
+    for number, theme in enumerate(programme.shelf("theme"), 1):
+        duties = [
+            duty
+            for role in programme.shelf("role")
+            for duty in role.duties
+            if duty.theme == theme.link
+        ]
+        if duties:
+            matrices.append(_matrix(str(theme.link), f"amne-{number}", duties, owners))
+    return tuple(matrices)
+
+
+def _matrix(
+    title: str, anchor: str, duties: list[View], owners: dict[Link, Link]
+) -> Matrix:
+    columns: dict[Link, None] = {owners[duty.link]: None for duty in duties if duty.link}
+    for duty in duties:
+        for participation in duty.with_:
+            columns.setdefault(participation.party)
+    rows = []
+    for duty in duties:
+        ways: dict[Link, list[str]] = {}
+        if duty.link:
+            ways[owners[duty.link]] = ["ansvarar"]
+        for participation in duty.with_:
+            ways.setdefault(participation.party, []).append(str(participation.mode))
+        rows.append(MatrixRow(duty, tuple(tuple(ways.get(column, ())) for column in columns)))
+    return Matrix(title, anchor, tuple(columns), tuple(rows))
+
+
+def requirements_by_section(programme: ProgrammeView) -> tuple[Group, ...]:
+    """The demands under their sections, in the document's order."""
+    order = {view.link: view for view in programme.shelf("section")}
+    demands: dict[Link | None, list[View]] = {link: [] for link in order}
+    for demand in programme.shelf("requirement"):
+        demands[demand.section].append(demand)
+    return tuple(
+        Group(str(link), f"krav-avsnitt-{number}", tuple(members))
+        for number, (link, members) in enumerate(demands.items(), 1)
+        if members
+    )
+
+
+def chapter_sections(programme: ProgrammeView, chapter: View) -> tuple[View, ...]:
+    """A chapter and its sections, in the document's order."""
+    number = chapter.link.id if chapter.link else ""
+    return tuple(
+        section
+        for section in programme.shelf("section")
+        if section.link and section.link.id.split(".")[0] == number
+    )
+
+
+def depth(section: View) -> int:
+    """1 for a chapter, 2 for a section of it, and so on."""
+    return section.link.id.count(".") + 1 if section.link else 1
+
+
+def chapters(programme: ProgrammeView) -> tuple[View, ...]:
+    """The chapters of the document."""
+    return tuple(
+        section
+        for section in programme.shelf("section")
+        if section.link and "." not in section.link.id
+    )
+
+
+def holders(system: View, role: Link) -> tuple[View, ...]:
+    """The assignments of a system for one role."""
+    return tuple(
+        assignment for assignment in system.assignments if assignment.role == role
+    )
+
+
+def rule_topics(instruction: View) -> tuple[Link, ...]:
+    """The topics that an instruction's rules are about, each once."""
+    topics: dict[Link, None] = {}
+    for chapter in instruction.chapters:
+        for rule in chapter.rules:
+            topics.setdefault(rule.topic)
+    return tuple(topics)
+
+
+def numbered(rules: Iterable[View]) -> tuple[tuple[str, View], ...]:
+    """Rules with their numbers: what stands last in the id, without leading zeros."""
+    return tuple(
+        ((rule.link.id if rule.link else "").rpartition("-")[2].lstrip("0"), rule) for rule in rules
+    )

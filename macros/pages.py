@@ -1,0 +1,105 @@
+"""Pages: which pages there are, where they are, and how they stand in the navigation.
+
+A generated page is what an editor could have written: a title and one macro call. A page that
+an editor has written at the same address is used instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from macros import listings
+from macros.rendering import front_matter
+from macros.views import ProgrammeView, View
+
+Nav = list[dict[str, "str | Nav"]]
+
+OWN_PAGES = ("role", "system", "instruction")
+"""Kinds of which every record has a page."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page below docs/: its path, its title as plain text, and its one macro call."""
+
+    path: str
+    title: str
+    call: str
+    in_nav: bool = True
+
+    @property
+    def text(self) -> str:
+        """The page as Markdown with its front matter."""
+        return f"{front_matter(self.title)}{{{{ {self.call} }}}}\n"
+
+
+def pages(view: ProgrammeView) -> tuple[Page, ...]:
+    """Every generated page. An index without records, and what it would list, has no page."""
+    return tuple([*_fixed(view), *_chapters(view), *_records(view)])
+
+
+def nav(view: ProgrammeView, written: Mapping[str, str]) -> Nav:
+    """The navigation. Records are left out: they are listed on their index pages.
+
+    `written` are the titles of the pages that editors have written, by path; those that have no
+    place of their own come last.
+    """
+    index = {page.path: page.title for page in _fixed(view)}
+    titles = {**index, **{page.path: page.title for page in _chapters(view)}, **written}
+    chapters = [page.path for page in _chapters(view)]
+    beside = [path for path in written if path.startswith("programmet/") and path not in chapters]
+    internal = [path for path in written if path.startswith("intern/")]
+    placed = {*index, *chapters, *beside, *internal}
+    rest = [path for path in written if path not in placed]
+    tree: Nav = [{"Hem": "index.md"}]
+    for path, title in index.items():
+        if path == "programmet/index.md":
+            below = [path, *chapters, *beside]
+            tree.append({title: [{titles[path]: path} for path in below]})
+        elif path not in ("index.md", "organisation/index.md"):
+            tree.append({title: path})
+    about = [path for path in ("organisation/index.md", *rest) if path in titles]
+    tree.append({"Om": [{titles[path]: path} for path in about]})
+    if internal:
+        tree.append({"Internt": [{titles[path]: path} for path in internal]})
+    return tree
+
+
+def _fixed(view: ProgrammeView) -> Iterator[Page]:
+    def title(kind: str) -> str:
+        return view.shelf(kind).title
+
+    rows = (
+        ("index.md", str(view.municipality.site_title), "home()", "municipality"),
+        ("programmet/index.md", title("document"), "programme()", "document"),
+        ("ansvar/index.md", "Vem gör vad", "responsibilities()", "duty"),
+        ("roller/index.md", title("role"), 'index("role")', "role"),
+        ("system/index.md", title("system"), 'index("system")', "system"),
+        ("instruktioner/index.md", title("instruction"), 'index("instruction")', "instruction"),
+        ("krav/index.md", title("requirement"), 'index("requirement")', "requirement"),
+        ("standarder/index.md", title("standard"), 'index("standard")', "standard"),
+        ("begrepp/index.md", title("term"), 'index("term")', "term"),
+        ("organisation/index.md", title("unit"), "organisation()", "unit"),
+    )
+    for path, name, call, needs in rows:
+        if len(view.shelf(needs)):
+            yield Page(path, name, call)
+
+
+def _chapters(view: ProgrammeView) -> Iterator[Page]:
+    for chapter in listings.chapters(view):
+        yield Page(_path(chapter), chapter.link.title, f'chapter("{chapter.link.id}")')
+
+
+def _records(view: ProgrammeView) -> Iterator[Page]:
+    for kind in OWN_PAGES:
+        shelf = view.shelf(kind)
+        for record in shelf:
+            call = f'record("{shelf.word}", "{record.link.id}")'
+            yield Page(_path(record), record.link.title, call, in_nav=False)
+
+
+def _path(view: View) -> str:
+    assert view.link and view.link.path
+    return view.link.path.partition("#")[0]

@@ -1,0 +1,102 @@
+"""The kinds of record there are: one line each says where a kind is kept and where it is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from macros.records.document import GoverningDocument, Repair
+from macros.records.fields import Entity, Record, Visibility
+from macros.records.instruction import Instruction
+from macros.records.municipality import Municipality
+from macros.records.requirement import Requirement
+from macros.records.retirement import Retirement
+from macros.records.role import Role
+from macros.records.software import Software, Standard
+from macros.records.system import System
+from macros.records.term import Term
+from macros.records.unit import Function, Unit
+
+
+@dataclass(frozen=True)
+class Collection:
+    """A kind of record.
+
+    `source` is a folder with one record a file (»roles/«), a file with a list (»terms.yml«) or a
+    file that is one record (`single`). `path` is where a record is shown, as a Markdown file
+    below docs/ and perhaps an anchor; without it the record has no place of its own.
+    """
+
+    kind: str
+    word: str
+    plural: str
+    model: type[Record]
+    source: str
+    path: str = ""
+    single: bool = False
+    visibility: Visibility = Visibility.PUBLIC
+
+    @property
+    def is_folder(self) -> bool:
+        """One record a file; the file's name is the id."""
+        return self.source.endswith("/")
+
+
+@dataclass(frozen=True)
+class Nested:
+    """A kind of entity that lives inside the records of a collection."""
+
+    kind: str
+    word: str
+    plural: str
+    within: str
+    path: str = ""
+
+
+COLLECTIONS = (
+    Collection("municipality", "kommun", "Kommun", Municipality, "municipality.yml", single=True),
+    Collection("document", "dokument", "Programmet", GoverningDocument, "programme.yml",
+               "programmet/index.md", single=True),
+    Collection("role", "roll", "Roller", Role, "roles/", "roller/{id}.md"),
+    Collection("system", "system", "System", System, "systems/", "system/{id}.md"),
+    Collection("instruction", "instruktion", "Instruktioner", Instruction, "instructions/",
+               "instruktioner/{id}.md"),
+    Collection("requirement", "krav", "Krav", Requirement, "requirements.yml",
+               "krav/index.md#{anchor}"),
+    Collection("term", "begrepp", "Begrepp", Term, "terms.yml", "begrepp/index.md#{anchor}"),
+    Collection("standard", "standard", "Standarder", Standard, "standards.yml",
+               "standarder/index.md#{anchor}"),
+    Collection("software", "programvara", "Programvaror", Software, "software.yml",
+               "standarder/index.md#{anchor}", visibility=Visibility.INTERNAL),
+    Collection("unit", "enhet", "Organisation", Unit, "units.yml",
+               "organisation/index.md#{anchor}"),
+    Collection("function", "funktion", "Andra funktioner", Function, "functions.yml",
+               "organisation/index.md#{anchor}"),
+    Collection("repair", "rättelse", "Rättelser", Repair, "repairs.yml",
+               "programmet/rattelser.md#{anchor}"),
+    Collection("retirement", "pensionerat id", "Pensionerade id:n", Retirement, "retired.yml",
+               visibility=Visibility.RESTRICTED),
+)  # fmt: skip
+
+NESTED = (
+    Nested("section", "avsnitt", "Avsnitt", "document", "programmet/{page}.md#{anchor}"),
+    Nested("duty", "uppgift", "Uppgifter", "role", "roller/{page}.md#{anchor}"),
+    Nested("rule", "regel", "Regler", "instruction", "instruktioner/{page}.md#{anchor}"),
+    Nested("criticality", "kritikalitetsgrupp", "Kritikalitetsgrupper", "municipality"),
+    Nested("aspect", "aspekt", "Aspekter", "municipality"),
+    Nested("level", "nivå", "Nivåer", "municipality"),
+    Nested("heading", "rubrik i planen", "Rubriker i planen", "municipality"),
+    Nested("participation", "sätt att delta", "Sätt att delta", "municipality"),
+    Nested("theme", "ämne för uppgifter", "Ämnen för uppgifter", "municipality"),
+    Nested("topic", "ämne för regler", "Ämnen för regler", "municipality"),
+    Nested("software-function", "programvarufunktion", "Programvarufunktioner", "municipality"),
+)
+
+KINDS: dict[str, Collection | Nested] = {kind.kind: kind for kind in (*COLLECTIONS, *NESTED)}
+
+
+def address(entity: Entity, owner: Record) -> str | None:
+    """Where an entity of a record is shown, as a path below docs/, or None."""
+    form = KINDS[entity.kind].path
+    if not form:
+        return None
+    return form.format(id=entity.id, anchor=entity.anchor, page=owner.page_of(entity))

@@ -1,0 +1,51 @@
+"""Demands: what the programme requires, one entry per demand."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from macros.records.fields import (
+    ActorRef,
+    DutyRef,
+    InstructionRef,
+    Internal,
+    Line,
+    Public,
+    Record,
+    SectionRef,
+    SystemRef,
+    TermRef,
+    Text,
+)
+
+
+class Requirement(Record):
+    """One demand of the programme, with our reading of it kept apart from its text."""
+
+    kind: ClassVar[str] = "requirement"
+    section: Public[SectionRef] = Field(title="Avsnitt")
+    name: Public[Line] = Field(alias="title", title="Rubrik")
+    text: Public[Text] = Field(title="Kravet")
+    quote: Public[Text | None] = Field(None, title="Citat")
+    applies_to: Public[list[ActorRef]] = Field(title="Gäller", min_length=1)
+    duties: Public[list[DutyRef]] = Field(default=[], title="Uppgifter")
+    checkable: Public[Literal["ja", "delvis", "nej"]] = Field(title="Kan kontrolleras av en dator")
+    looks_at: Public[list[Line]] = Field(default=[], title="Fält som kontrollen ser på")
+    reading: Public[Text | None] = Field(
+        None, title="Vår tolkning", description="Vad kontrollen prövar; skiljs från kravets text."
+    )
+    severity: Internal[Literal["fel", "varning", "upplysning"] | None] = Field(
+        None, title="Allvarlighet"
+    )
+    severity_note: Internal[Text | None] = Field(None, title="Om allvarligheten")
+    terms: Public[list[TermRef]] = Field(default=[], title="Begrepp")
+    systems: Public[list[SystemRef]] = Field(default=[], title="System")
+    instructions: Public[list[InstructionRef]] = Field(default=[], title="Instruktioner")
+    note: Public[Text | None] = Field(None, title="Anmärkning")
+
+    @property
+    def title(self) -> str:
+        """Id and name."""
+        return f"{self.id} {self.name}"

@@ -1,0 +1,129 @@
+"""Rendering: views become Markdown, and every value shows as the text it is.
+
+Templates read attributes and nothing else. What they print goes through `show`, which escapes
+everything that Markdown, HTML or the engine would otherwise take for something else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from html import escape as escape_html
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from macros.views import Absence, Link, Markdown, Nothing, View
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+MONTHS = (
+    "januari", "februari", "mars", "april", "maj", "juni", "juli",
+    "augusti", "september", "oktober", "november", "december",
+)  # fmt: skip
+
+MARKS = str.maketrans({mark: f"&#{ord(mark)};" for mark in "&<>\"'\\`*_{}[]|~^=$"})
+"""Characters that mean something to HTML, to Markdown or to the macros, as entities."""
+LINE_START = re.compile(r"^([#+\-:!]|\d+(?=[.)]))")
+"""What would begin a list, a heading or an admonition if a value began a line."""
+PROSE_MARKS = str.maketrans({"<": "&lt;", "{": "&#123;", "}": "&#125;"})
+
+
+def environment(**names: object) -> Environment:
+    """The Jinja environment of the templates, with more names that they may use."""
+    jinja = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        autoescape=True,
+        finalize=show,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    jinja.globals.update(names)
+    filters: dict[str, Callable[..., object]] = {
+        "listed": listed,
+        "linked": linked,
+        "indented": indented,
+        "sentence": sentence,
+        "parts": parts,
+    }
+    jinja.filters.update(filters)
+    return jinja
+
+
+def show(value: object) -> Markup:
+    """A value as Markdown that shows as that value, on one line; nothing for nothing."""
+    match value:
+        case Markup():
+            return value
+        case None | () | Nothing():
+            return Markup()
+        case bool():
+            return Markup("ja" if value else "nej")
+        case Markdown():
+            return Markup(str(value).translate(PROSE_MARKS).strip())
+        case Link():
+            return link(value)
+        case date():
+            return Markup(f"{value.day} {MONTHS[value.month - 1]} {value.year}")
+        case Absence():
+            word = value.word[0].upper() + value.word[1:]
+            return Markup(f"{word}. ") + show(value.reason)
+        case View():
+            return show(value.link)
+        case tuple():
+            return listed(value)
+        case _:
+            return Markup(literal(str(value)))
+
+
+def literal(text: str) -> str:
+    """Text as Markdown that shows as exactly that text, whatever is in it."""
+    line = " ".join(text.split()).translate(MARKS)
+    start = LINE_START.match(line)
+    if not start:
+        return line
+    return "".join(f"&#{ord(mark)};" for mark in start[0]) + line[start.end() :]
+
+
+def link(target: Link, text: str | None = None) -> Markup:
+    """A Markdown link that the engine checks, or plain text for what has no page."""
+    words = literal(text or target.title)
+    return Markup(f"[{words}](/{target.path})" if target.path else words)
+
+
+def listed(values: Iterable[object]) -> Markup:
+    """Values on one line with commas between."""
+    return Markup(", ").join(show(value) for value in values)
+
+
+def linked(target: Link, text: str | None = None) -> Markup:
+    """A link with other words than the target's title."""
+    return link(target, text)
+
+
+def indented(value: object, spaces: int = 4) -> Markup:
+    """Several lines of Markdown moved in, so that they stay inside a list item."""
+    lines = str(show(value)).split("\n")
+    return Markup(("\n" + " " * spaces).join(lines))
+
+
+def sentence(value: object) -> Markup:
+    """A value with a capital letter first."""
+    text = str(value)
+    return show(text[:1].upper() + text[1:])
+
+
+def parts(value: object) -> tuple[View, ...]:
+    """The views in a value that have no address of their own: groups of fields."""
+    values = value if isinstance(value, tuple) else (value,)
+    return tuple(item for item in values if isinstance(item, View) and item.link is None)
+
+
+def front_matter(title: str) -> str:
+    """The head of a page. The title is HTML to the engine, and is escaped for that."""
+    safe = escape_html(title).replace("{", "&#123;").replace("\\", "&#92;")
+    return f'---\ntitle: "{safe}"\n---\n\n'

@@ -1,0 +1,168 @@
+"""Shortcodes: the macros that editors call in docs/.
+
+Their docstrings are in Swedish, because the page about the macros is built from them.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from jinja2 import TemplateNotFound
+
+from macros import listings, rendering
+from macros.views import ProgrammeView
+
+SHORTCODES = (
+    "link", "term", "record", "table", "section", "requirements", "repairs", "index",
+    "chapter", "programme", "responsibilities", "organisation", "home", "macro_reference",
+)  # fmt: skip
+"""The macros, in the order in which an editor needs them."""
+
+
+@dataclass(frozen=True)
+class Description:
+    """A macro as the page about macros tells it."""
+
+    name: str
+    signature: str
+    text: str
+    example: str
+
+
+class Shortcodes:
+    """The macros for one audience. What they return is Markdown, and is never rendered again."""
+
+    def __init__(self, view: ProgrammeView) -> None:
+        self._view = view
+        self._jinja = rendering.environment(
+            programme=view,
+            municipality=view.municipality,
+            document=view.document,
+            listings=listings,
+        )
+
+    @property
+    def macros(self) -> dict[str, Callable[..., str]]:
+        """The macros by name."""
+        return {name: getattr(self, name) for name in SHORTCODES}
+
+    def link(self, id: str, text: str = "") -> str:
+        """Länk till en post, med postens namn eller med egna ord.
+
+        Skriv slaget framför id:t när samma id finns på flera ställen: `roll/anvandare`.
+
+        Exempel: link("roll/systemagare", "systemägaren")
+        """
+        target = self._view.find(id).link
+        return str(rendering.link(target, text or None)) if target else ""
+
+    def term(self, id: str, text: str = "") -> str:
+        """Länk till ett begrepp i ordlistan.
+
+        Exempel: term("avbrottsplan", "avbrottsplaner")
+        """
+        target = self._view.find(id, "term").link
+        return str(rendering.link(target, text or None)) if target else ""
+
+    def record(self, kind: str, id: str) -> str:
+        """Hela posten, som den ser ut på sin egen sida.
+
+        Exempel: record("system", "e-post")
+        """
+        shelf = self._view.shelf(kind)
+        view = self._view.find(f"{shelf.word}/{id}")
+        try:
+            template = self._jinja.get_template(f"{shelf.kind}.md.jinja")
+        except TemplateNotFound:
+            template = self._jinja.get_template("record.md.jinja")
+        return template.render(view=view)
+
+    def table(self, kind: str) -> str:
+        """Alla poster av ett slag i en tabell med namn och kort beskrivning.
+
+        Exempel: table("roll")
+        """
+        return self._render("table", shelf=self._view.shelf(kind))
+
+    def section(self, number: str) -> str:
+        """Rubriken för ett avsnitt i programmet, med nummer, ankare och sida i originalet.
+
+        Exempel: section("3.2.2")
+        """
+        return self._render("section", section=self._view.find(number, "section"))
+
+    def requirements(self, section: str) -> str:
+        """Länkar till de krav som står i ett avsnitt.
+
+        Exempel: requirements("4.5")
+        """
+        return self._render("requirements", section=self._view.find(section, "section"))
+
+    def repairs(self) -> str:
+        """Rättelserna av transkriptet.
+
+        Exempel: repairs()
+        """
+        return self._render("repairs", shelf=self._view.shelf("repair"))
+
+    def index(self, kind: str) -> str:
+        """Översikten över ett slag av poster, som på slagets egen sida.
+
+        Exempel: index("system")
+        """
+        shelf = self._view.shelf(kind)
+        return self._render(f"{shelf.kind}-index", shelf=shelf)
+
+    def chapter(self, number: str) -> str:
+        """Ett kapitel med sina avsnitt, när texten står i programme.yml.
+
+        Exempel: chapter("2")
+        """
+        return self._render("chapter", chapter=self._view.find(number, "section"))
+
+    def programme(self) -> str:
+        """Programmet som dokument: beslut, status, historia och innehåll.
+
+        Exempel: programme()
+        """
+        return self._render("document", view=self._view.document)
+
+    def responsibilities(self) -> str:
+        """Vem som ansvarar för vad: uppgifterna mot rollerna, ämne för ämne.
+
+        Exempel: responsibilities()
+        """
+        return self._render("responsibilities")
+
+    def organisation(self) -> str:
+        """Kommunens organ, förvaltningar och andra funktioner.
+
+        Exempel: organisation()
+        """
+        return self._render("organisation")
+
+    def home(self) -> str:
+        """Startsidan.
+
+        Exempel: home()
+        """
+        return self._render("home")
+
+    def macro_reference(self) -> str:
+        """Förteckningen över alla makron.
+
+        Exempel: macro_reference()
+        """
+        return self._render("macro-reference", macros=tuple(map(self._describe, SHORTCODES)))
+
+    def _render(self, name: str, **context: object) -> str:
+        return self._jinja.get_template(f"{name}.md.jinja").render(**context)
+
+    def _describe(self, name: str) -> Description:
+        macro = getattr(self, name)
+        text, _, example = inspect.getdoc(macro).partition("Exempel: ")  # type: ignore[union-attr]
+        arguments = ", ".join(inspect.signature(macro).parameters)
+        return Description(name, f"{name}({arguments})", text.strip(), example.strip())
+

@@ -1,0 +1,205 @@
+"""Views: all that rendering may see. They hold copies of permitted values and no record.
+
+This is the front of house. It imports nothing of ours, so nothing withheld can be reached.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+
+class Markdown(str):
+    """Text whose Markdown is meant; all other text shows as the text it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A reference to something on the site. `path` is a Markdown file below docs/, or None."""
+
+    kind: str
+    word: str
+    id: str
+    title: str
+    path: str | None
+
+    def __str__(self) -> str:
+        return self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """Said outright to be none, with the reason."""
+
+    word: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The names and Swedish titles of a kind of view, and the shapes of the views inside it."""
+
+    titles: Mapping[str, str]
+    inner: Mapping[str, Shape] = field(default_factory=dict)
+
+
+class Nothing:
+    """What a withheld or missing field reads as: no text, no items, and false.
+
+    It still knows its shape, so that a misspelt field inside it raises.
+    """
+
+    __slots__ = ("_shape",)
+
+    def __init__(self, shape: Shape | None = None) -> None:
+        self._shape = shape
+
+    def __getattr__(self, name: str) -> Any:
+        if self._shape is None or name not in self._shape.titles:
+            raise AttributeError(name)
+        return Nothing(self._shape.inner.get(name))
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(())
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __len__(self) -> int:
+        return 0
+
+    def __str__(self) -> str:
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """Other records of one kind that point at a view."""
+
+    kind: str
+    title: str
+    links: tuple[Link, ...]
+
+
+class View:
+    """A copy of what an audience may see of a record, or of a part of one.
+
+    Fields are attributes. A withheld field reads as Nothing, a misspelt one raises
+    AttributeError. `link` is the view's own address, for views that have one.
+    """
+
+    __slots__ = ("_shape", "_values", "link", "mentions")
+
+    def __init__(
+        self, shape: Shape, values: Mapping[str, object], link: Link | None = None
+    ) -> None:
+        self._shape = shape
+        self._values = values
+        self.link = link
+        self.mentions: Sequence[Mentions] = ()
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self._values[name]
+        except KeyError:
+            pass
+        if name not in self._shape.titles:
+            raise AttributeError(f"No field {name!r} in {sorted(self._shape.titles)}")
+        return Nothing(self._shape.inner.get(name))
+
+    def __repr__(self) -> str:
+        return f"<View {self.link.word + '/' + self.link.id if self.link else 'part'}>"
+
+    @property
+    def titled(self) -> tuple[tuple[str, object], ...]:
+        """The fields that have a value, each with its Swedish title, in the model's order."""
+        return tuple((self._shape.titles[name], value) for name, value in self._values.items())
+
+    @property
+    def anchor(self) -> str:
+        """Its id on the page that shows it."""
+        if self.link is None:
+            return ""
+        return (self.link.path or "").partition("#")[2] or self.link.id
+
+    def title_of(self, name: str) -> str:
+        """A field's Swedish title. Raises KeyError for a misspelt field."""
+        return self._shape.titles[name]
+
+    def mentioned_by(self, kind: str) -> tuple[Link, ...]:
+        """Links to the records of a kind that point here."""
+        for mentions in self.mentions:
+            if mentions.kind == kind:
+                return mentions.links
+        return ()
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The views of one kind, in order, and by id."""
+
+    kind: str
+    word: str
+    title: str
+    by_id: Mapping[str, View]
+
+    def __iter__(self) -> Iterator[View]:
+        return iter(self.by_id.values())
+
+    def __len__(self) -> int:
+        return len(self.by_id)
+
+
+class NotFound(LookupError):
+    """No view has this id. `known` are the ids that there are."""
+
+    def __init__(self, words: Sequence[str], text: str, known: Iterable[str]) -> None:
+        super().__init__(text)
+        self.words = tuple(words)
+        self.text = text
+        self.known = tuple(known)
+
+
+@dataclass(frozen=True)
+class ProgrammeView:
+    """Everything that one audience may see."""
+
+    shelves: Mapping[str, Shelf]
+
+    def __repr__(self) -> str:
+        return "<ProgrammeView>"
+
+    @property
+    def municipality(self) -> View:
+        """The municipality's profile."""
+        return next(iter(self.shelves["municipality"]))
+
+    @property
+    def document(self) -> View:
+        """The governing document."""
+        return next(iter(self.shelves["document"]))
+
+    def shelf(self, kind: str) -> Shelf:
+        """The shelf of a kind, by its name or its Swedish word. Raises NotFound."""
+        for shelf in self.shelves.values():
+            if kind in (shelf.kind, shelf.word):
+                return shelf
+        raise NotFound(["slag"], kind, [shelf.word for shelf in self.shelves.values()])
+
+    def find(self, text: str, *kinds: str) -> View:
+        """The view with an id, or with »word/id«. Raises NotFound if none or several match."""
+        word, slash, identifier = text.partition("/")
+        if slash:
+            shelf = self.shelf(word)
+            if identifier in shelf.by_id:
+                return shelf.by_id[identifier]
+            raise NotFound([shelf.word], text, [f"{shelf.word}/{known}" for known in shelf.by_id])
+        shelves = [self.shelf(kind) for kind in kinds] or list(self.shelves.values())
+        found = [shelf.by_id[text] for shelf in shelves if text in shelf.by_id]
+        if len(found) == 1:
+            return found[0]
+        known = [f"{shelf.word}/{text}" for shelf in shelves if text in shelf.by_id] or [
+            identifier for shelf in shelves for identifier in shelf.by_id
+        ]
+        raise NotFound([shelf.word for shelf in shelves] if kinds else ["post"], text, known)
