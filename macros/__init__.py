@@ -7,8 +7,4 @@ from typing import Any
 
 def define_env(env: Any) -> None:
     """Hand the shortcodes of the site that the hook has built to mkdocs-macros."""
-    site = env.conf.extra["site"]
-    for name, macro in site.shortcodes.macros.items():
-        env.macro(macro, name)
-    env.variables["municipality"] = site.view.municipality
-    env.variables["document"] = site.view.document
+    env.variables.update(env.conf.extra["site"].shortcodes.names)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from jinja2 import Environment, StrictUndefined
+
 from macros import pages, problems
 from macros.pages import Nav, Page
 from macros.problems import Problem, ProgrammeError
@@ -55,6 +57,17 @@ def build(root: Path, audience: str, today: date) -> Site:
         nav=pages.nav(view, {page.path: page.title for page in shown}),
         today=today,
     )
+
+
+def written_out(root: Path, site: Site) -> dict[str, str]:
+    """Every page of a site as plain Markdown, by its path below docs/, for another engine."""
+    texts = {page.path: page.text for page in site.pages}
+    for page in read_pages(root)[0]:
+        if page.path not in site.hidden:
+            texts[page.path] = (root / "docs" / page.path).read_text(encoding="utf-8")
+    jinja = Environment(undefined=StrictUndefined, keep_trailing_newline=True)  # noqa: S701
+    names = site.shortcodes.names
+    return {path: jinja.from_string(text).render(names) for path, text in sorted(texts.items())}
 
 
 def check(root: Path) -> tuple[Programme, tuple[WrittenPage, ...]]:

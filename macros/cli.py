@@ -1,7 +1,128 @@
+"""The `itprogram` command. It reads arguments and calls the core; make only calls this.
+
+Exit codes: 0 all is well, 1 the data or the pages have problems, 2 the command was misused.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
 import sys
+import tempfile
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
 from pathlib import Path
-from macros.programme import examine
-from macros.problems import report
-p,f=examine(Path(sys.argv[1] if len(sys.argv)>1 else '.'))
-print(report(sorted(set(f))) if f else 'ok')
-print({k:len(v) for k,v in p.index.items()})
+from typing import NoReturn
+
+from macros.build import AUDIENCES, build, check, written_out
+from macros.problems import ProgrammeError
+
+CONFIGURATIONS = {"public": "mkdocs.yml", "internal": "mkdocs.internal.yml"}
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser whose own complaints are in Swedish."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"Kommandot går inte att förstå.\n\n{self.format_help()}")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; returns its exit code."""
+    options = _parser().parse_args(arguments)
+    root: Path = options.root.resolve()
+    if not (root / "mkdocs.yml").is_file():
+        print(f"Här finns inget it-program: {root} saknar mkdocs.yml.", file=sys.stderr)
+        return 2
+    try:
+        return int(options.run(root, options))
+    except ProgrammeError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> _Parser:
+    parser = _Parser(prog="itprogram", description="Kommunens it-program som webbplats.")
+    parser.add_argument("--root", type=Path, default=Path(), help="mappen med mkdocs.yml")
+    commands = parser.add_subparsers(required=True, metavar="KOMMANDO")
+    command = commands.add_parser("check", help="kontrollera data/ och docs/")
+    command.set_defaults(run=_check)
+    command = commands.add_parser("build", help="bygg webbplatsen")
+    command.add_argument("--audience", choices=sorted(AUDIENCES), default="public",
+                         help="vem webbplatsen är till för: public (allmänheten) eller internal")
+    command.add_argument("--date", type=date.fromisoformat, default=None,
+                         help="dagen som webbplatsen byggs för, ÅÅÅÅ-MM-DD")
+    command.add_argument("--to", type=Path, default=None, help="mappen som webbplatsen skrivs i")
+    command.set_defaults(run=_build)
+    command = commands.add_parser("serve", help="visa den interna webbplatsen medan du skriver")
+    command.add_argument("--address", default="127.0.0.1:8000", help="adress och port")
+    command.set_defaults(run=_serve)
+    command = commands.add_parser("pages", help="skriv sidorna som Markdown, för en annan motor")
+    command.add_argument("--audience", choices=sorted(AUDIENCES), default="public")
+    command.add_argument("--date", type=date.fromisoformat, default=None)
+    command.add_argument("--to", type=Path, required=True)
+    command.set_defaults(run=_pages)
+    return parser  # fmt: skip
+
+
+def _check(root: Path, options: argparse.Namespace) -> int:
+    programme, written = check(root)
+    count = sum(len(records) for records in programme.records.values())
+    print(f"Inga fel. {count} poster i data/ och {len(written)} sidor i docs/ är kontrollerade.")
+    return 0
+
+
+def _build(root: Path, options: argparse.Namespace) -> int:
+    """Build beside the old site and put the new one in its place only when it is whole."""
+    target: Path = (options.to or root / "site" / options.audience).absolute()
+    today: date = options.date or date.today()
+    print(f"Bygger webbplatsen ({options.audience}) i {target} …", flush=True)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as scratch:
+        fresh, old = Path(scratch) / "new", Path(scratch) / "old"
+        code = _mkdocs(root, "build", options.audience, today, "--site-dir", str(fresh))
+        if code:
+            return 1
+        if target.exists():
+            target.rename(old)
+        fresh.rename(target)
+    print(f"Klart: {target}")
+    return 0
+
+
+def _serve(root: Path, options: argparse.Namespace) -> int:
+    check(root)
+    print(f"Startar http://{options.address}/ – avsluta med Ctrl+C.", flush=True)
+    return _mkdocs(root, "serve", "internal", date.today(), "--dev-addr", options.address)
+
+
+def _mkdocs(root: Path, command: str, audience: str, today: date, *more: str) -> int:
+    """Run the engine in a process of its own, so that it meets the date given and nothing else."""
+    midnight = datetime.combine(today, time(), UTC)
+    surroundings = {
+        **os.environ,
+        "ITPROGRAM_DATE": today.isoformat(),
+        "SOURCE_DATE_EPOCH": str(int(midnight.timestamp())),
+        "NO_MKDOCS_2_WARNING": "1",
+    }
+    engine = [sys.executable, "-m", "mkdocs", command, "-f", CONFIGURATIONS[audience], *more]
+    return subprocess.run(engine, cwd=root, env=surroundings, check=False).returncode  # noqa: S603
+
+
+def _pages(root: Path, options: argparse.Namespace) -> int:
+    site = build(root, options.audience, options.date or date.today())
+    pages = written_out(root, site)
+    with tempfile.TemporaryDirectory(dir=options.to.absolute().parent) as scratch:
+        for path, text in pages.items():
+            file = Path(scratch) / "pages" / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8", newline="\n")
+        if options.to.exists():
+            shutil.rmtree(options.to)
+        (Path(scratch) / "pages").rename(options.to)
+    print(f"{len(pages)} sidor i {options.to}")
+    return 0

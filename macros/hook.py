@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,10 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
+
+for name in [name for name in sys.modules if name.partition(".")[0] == "macros"]:
+    # MkDocs runs this file anew at each rebuild, but Python would keep the first core it met.
+    del sys.modules[name]
 
 from macros.build import Site, build
 from macros.glossary import TermExtension

@@ -164,3 +164,41 @@ def numbered(rules: Iterable[View]) -> tuple[tuple[str, View], ...]:
     return tuple(
         ((rule.link.id if rule.link else "").rpartition("-")[2].lstrip("0"), rule) for rule in rules
     )
+
+
+@dataclass(frozen=True)
+class Table:
+    """Parts of one kind as a table; only the fields that some part has are columns."""
+
+    titles: tuple[str, ...]
+    rows: tuple[tuple[object, ...], ...]
+
+
+def is_part(value: object) -> bool:
+    """Whether a value is a group of fields without an address of its own."""
+    return isinstance(value, View) and value.link is None
+
+
+def is_parts(value: object) -> bool:
+    """Whether a value is a list of such groups."""
+    return isinstance(value, tuple) and bool(value) and is_part(value[0])
+
+
+def facts(view: View) -> tuple[tuple[str, object], ...]:
+    """The titled values of a view, with those of a group inside it in the group's place."""
+    return tuple(_facts(view))
+
+
+def _facts(view: View) -> Iterable[tuple[str, object]]:
+    for title, value in view.titled:
+        if isinstance(value, View) and is_part(value):
+            yield from _facts(value)
+        else:
+            yield title, value
+
+
+def table(parts: tuple[View, ...]) -> Table:
+    """Groups of fields as rows under the titles of their fields."""
+    rows = [dict(_facts(part)) for part in parts]
+    titles = tuple(dict.fromkeys(title for row in rows for title in row))
+    return Table(titles, tuple(tuple(row.get(title) for title in titles) for row in rows))

@@ -7,6 +7,7 @@ everything that Markdown, HTML or the engine would otherwise take for something 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import date
 from html import escape as escape_html
@@ -48,7 +49,7 @@ def environment(**names: object) -> Environment:
         "linked": linked,
         "indented": indented,
         "sentence": sentence,
-        "parts": parts,
+        "slug": slug,
     }
     jinja.filters.update(filters)
     return jinja
@@ -82,16 +83,27 @@ def show(value: object) -> Markup:
 
 def literal(text: str) -> str:
     """Text as Markdown that shows as exactly that text, whatever is in it."""
-    line = " ".join(text.split()).translate(MARKS)
+    line = inline(text)
     start = LINE_START.match(line)
     if not start:
         return line
     return "".join(f"&#{ord(mark)};" for mark in start[0]) + line[start.end() :]
 
 
+def inline(text: str) -> str:
+    """Text as Markdown, for places that never begin a line."""
+    return " ".join(text.split()).translate(MARKS)
+
+
+def slug(text: str) -> str:
+    """A title as an anchor: lower case, å and ä as a, ö as o, all else as hyphens."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
 def link(target: Link, text: str | None = None) -> Markup:
     """A Markdown link that the engine checks, or plain text for what has no page."""
-    words = literal(text or target.title)
+    words = inline(text or target.title)
     return Markup(f"[{words}](/{target.path})" if target.path else words)
 
 
@@ -115,12 +127,6 @@ def sentence(value: object) -> Markup:
     """A value with a capital letter first."""
     text = str(value)
     return show(text[:1].upper() + text[1:])
-
-
-def parts(value: object) -> tuple[View, ...]:
-    """The views in a value that have no address of their own: groups of fields."""
-    values = value if isinstance(value, tuple) else (value,)
-    return tuple(item for item in values if isinstance(item, View) and item.link is None)
 
 
 def front_matter(title: str) -> str:

@@ -48,6 +48,12 @@ class Shortcodes:
         """The macros by name."""
         return {name: getattr(self, name) for name in SHORTCODES}
 
+    @property
+    def names(self) -> dict[str, object]:
+        """All that a page may name: the macros, the municipality and the document."""
+        view = self._view
+        return {**self.macros, "municipality": view.municipality, "document": view.document}
+
     def link(self, id: str, text: str = "") -> str:
         """Länk till en post, med postens namn eller med egna ord.
 
