@@ -10,7 +10,7 @@ from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined
 
-from macros import pages, problems
+from macros import pages, problems, rendering
 from macros.pages import Nav, Page
 from macros.problems import Problem, ProgrammeError
 from macros.programme import Programme, examine
@@ -33,6 +33,7 @@ class Site:
     pages: tuple[Page, ...]
     hidden: frozenset[str]
     nav: Nav
+    notice: str
     today: date
 
     def __repr__(self) -> str:
@@ -55,6 +56,7 @@ def build(root: Path, audience: str, today: date) -> Site:
         pages=pages.pages(view),
         hidden=frozenset(page.path for page in written if page not in shown),
         nav=pages.nav(view, {page.path: page.title for page in shown}),
+        notice=rendering.notice(view.document),
         today=today,
     )
 
@@ -77,7 +79,7 @@ def check(root: Path) -> tuple[Programme, tuple[WrittenPage, ...]]:
     found += wrong
     if not found:
         everything = redact(programme, Visibility.RESTRICTED)
-        shortcodes = Shortcodes(everything)
+        shortcodes = Shortcodes(everything, strict=True)
         for page in written:
             for call in page.calls:
                 found += _try(call, shortcodes)

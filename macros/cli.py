@@ -6,21 +6,17 @@ Exit codes: 0 all is well, 1 the data or the pages have problems, 2 the command 
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time
+from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
+from macros import engine
 from macros.build import AUDIENCES, build, check, written_out
 from macros.problems import ProgrammeError
-
-CONFIGURATIONS = {"public": "mkdocs.yml", "internal": "mkdocs.internal.yml"}
-
 
 class _Parser(argparse.ArgumentParser):
     """An argument parser whose own complaints are in Swedish."""
@@ -77,19 +73,11 @@ def _check(root: Path, options: argparse.Namespace) -> int:
 
 
 def _build(root: Path, options: argparse.Namespace) -> int:
-    """Build beside the old site and put the new one in its place only when it is whole."""
     target: Path = (options.to or root / "site" / options.audience).absolute()
-    today: date = options.date or date.today()
-    print(f"Bygger webbplatsen ({options.audience}) i {target} …", flush=True)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as scratch:
-        fresh, old = Path(scratch) / "new", Path(scratch) / "old"
-        code = _mkdocs(root, "build", options.audience, today, "--site-dir", str(fresh))
-        if code:
-            return 1
-        if target.exists():
-            target.rename(old)
-        fresh.rename(target)
+    print(f"Bygger webbplatsen ({options.audience}) …", flush=True)
+    if not engine.build(root, options.audience, options.date or date.today(), target):
+        print(f"Bygget avbröts. {target} är som förut.", file=sys.stderr)
+        return 1
     print(f"Klart: {target}")
     return 0
 
@@ -97,20 +85,7 @@ def _build(root: Path, options: argparse.Namespace) -> int:
 def _serve(root: Path, options: argparse.Namespace) -> int:
     check(root)
     print(f"Startar http://{options.address}/ – avsluta med Ctrl+C.", flush=True)
-    return _mkdocs(root, "serve", "internal", date.today(), "--dev-addr", options.address)
-
-
-def _mkdocs(root: Path, command: str, audience: str, today: date, *more: str) -> int:
-    """Run the engine in a process of its own, so that it meets the date given and nothing else."""
-    midnight = datetime.combine(today, time(), UTC)
-    surroundings = {
-        **os.environ,
-        "ITPROGRAM_DATE": today.isoformat(),
-        "SOURCE_DATE_EPOCH": str(int(midnight.timestamp())),
-        "NO_MKDOCS_2_WARNING": "1",
-    }
-    engine = [sys.executable, "-m", "mkdocs", command, "-f", CONFIGURATIONS[audience], *more]
-    return subprocess.run(engine, cwd=root, env=surroundings, check=False).returncode  # noqa: S603
+    return engine.serve(root, date.today(), options.address)
 
 
 def _pages(root: Path, options: argparse.Namespace) -> int:
@@ -126,3 +101,7 @@ def _pages(root: Path, options: argparse.Namespace) -> int:
         (Path(scratch) / "pages").rename(options.to)
     print(f"{len(pages)} sidor i {options.to}")
     return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

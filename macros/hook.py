@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import logging
 import os
-import sys
 from datetime import date
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +14,9 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-for name in [name for name in sys.modules if name.partition(".")[0] == "macros"]:
-    # MkDocs runs this file anew at each rebuild, but Python would keep the first core it met.
-    del sys.modules[name]
-
 from macros.build import Site, build
 from macros.glossary import TermExtension
 from macros.problems import ProgrammeError, report
-
-log = logging.getLogger("mkdocs.itprogram")
 
 
 @event_priority(100)
@@ -39,9 +32,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise Abort(f"\n{report(error.problems)}") from None
     config.extra["site"] = site
     config.site_name = f"{site.view.municipality.site_title} – {site.view.municipality.name}"
-    config.nav = site.nav
+    config.nav = _as_html(site.nav)
     config.markdown_extensions.append(TermExtension(site.view))  # type: ignore[arg-type]
     return config
+
+
+def _as_html(nav: list[Any]) -> list[Any]:
+    """The navigation with its titles as HTML, which is what the engine takes titles for."""
+    return [
+        {escape(title): _as_html(to) if isinstance(to, list) else to for title, to in item.items()}
+        for item in nav
+    ]
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -56,13 +57,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             if not page.in_nav:
                 file.inclusion = InclusionLevel.NOT_IN_NAV
             files.append(file)
-    log.info("Sätter %d sidor", len(files.documentation_pages()))
+    print(f"Sätter {len(files.documentation_pages())} sidor …", flush=True)
     return files
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """Say that the second half begins: the pages are set, and are written."""
-    log.info("Skriver %d sidor", len(files.documentation_pages()))
+    print(f"Skriver {len(files.documentation_pages())} sidor …", flush=True)
     return env
 
 

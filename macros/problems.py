@@ -7,10 +7,14 @@ wrong data and stops the build. All problems are collected before any is shown.
 from __future__ import annotations
 
 import difflib
+import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 LONGEST_EXCERPT = 60
+WIDTH = 100
+LABEL = 12
+"""Columns before the text of a part of a problem."""
 
 
 @dataclass(frozen=True, order=True)
@@ -22,7 +26,7 @@ class Place:
     column: int = 1
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+        return f"{printable(self.file)}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, order=True)
@@ -38,8 +42,15 @@ class Problem:
     def __str__(self) -> str:
         rows = [f"{self.place}  {self.headline}"]
         parts = (("väntade", self.expected), ("hittade", self.found), ("tips", self.tip))
-        rows += [f"  {label:<8}  {text}" for label, text in parts if text]
+        rows += [_part(label, text) for label, text in parts if text]
         return "\n".join(rows)
+
+
+def _part(label: str, text: str) -> str:
+    lines = textwrap.wrap(
+        text, WIDTH - LABEL, break_long_words=False, break_on_hyphens=False, tabsize=1
+    )
+    return f"  {label:<8}  " + ("\n" + " " * LABEL).join(lines)
 
 
 class ProgrammeError(Exception):
@@ -63,16 +74,27 @@ def quoted(value: object) -> str:
     text = " ".join(str(value).split())
     if len(text) > LONGEST_EXCERPT:
         text = text[: LONGEST_EXCERPT - 1] + "…"
-    return f"»{text}«"
+    return f"»{printable(text)}«"
 
 
-def nearest(word: str, choices: Iterable[str]) -> str:
-    """A tip with the choice that is spelt most like `word`, or nothing when none is near."""
+def printable(text: str) -> str:
+    """Text with a mark in place of every character that cannot be seen or printed."""
+    return "".join(mark if mark.isprintable() else "\ufffd" for mark in text)
+
+
+def closest(word: str, choices: Iterable[str]) -> str:
+    """The choice that is spelt most like `word`, or nothing when none is near."""
     if len(word) > LONGEST_EXCERPT:
         return ""
     folded = {choice.casefold(): choice for choice in choices}
     close = difflib.get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.6)
-    return f"Menade du {quoted(folded[close[0]])}?" if close else ""
+    return folded[close[0]] if close else ""
+
+
+def nearest(word: str, choices: Iterable[str]) -> str:
+    """A tip with the choice that is spelt most like `word`, or nothing when none is near."""
+    choice = closest(word, choices)
+    return f"Menade du {quoted(choice)}?" if choice else ""
 
 
 def one_of(choices: Iterable[str]) -> str:
@@ -162,12 +184,33 @@ def tab_character(place: Place) -> Problem:
     )
 
 
-def control_character(place: Place) -> Problem:
+def control_character(place: Place, mark: str) -> Problem:
     return Problem(
         place,
-        "Osynligt styrtecken i texten",
+        "Osynligt tecken i texten",
         expected="vanlig text",
-        tip="Ta bort tecknet. Det följer ofta med när text klistras in.",
+        found=f"tecknet U+{ord(mark):04X}, som inte syns",
+        tip="Ta bort tecknet, eller skriv raden på nytt. Det följer ofta med inklistrad text.",
+    )
+
+
+def no_break_space(place: Place) -> Problem:
+    return Problem(
+        place,
+        "Hårt blanksteg i stället för vanligt",
+        expected="vanliga blanksteg i indraget och efter kolon",
+        found="ett hårt blanksteg, som ser likadant ut",
+        tip="Byt ut det mot ett vanligt blanksteg. Det följer ofta med inklistrad text.",
+    )
+
+
+def backslash(place: Place, line: str) -> Problem:
+    return Problem(
+        place,
+        "Bakstreck inom dubbla citattecken betyder något annat i YAML",
+        expected="texten utan citattecken, eller inom enkla citattecken ('…')",
+        found=quoted(line),
+        tip="Byt de dubbla citattecknen mot enkla.",
     )
 
 
@@ -206,7 +249,7 @@ def duplicate_key(place: Place, key: str, first: int) -> Problem:
         place,
         f"Fältet {quoted(key)} står två gånger",
         expected="varje fält en gång",
-        found=f"samma fält finns redan på rad {first}",
+        found=f"samma fält på rad {first}",
         tip="Slå ihop dem eller ta bort det ena.",
     )
 
@@ -220,51 +263,79 @@ def strange_key(place: Place) -> Problem:
     )
 
 
-def empty_value(place: Place, key: str) -> Problem:
+def empty_value(place: Place, key: str, in_braces: bool) -> Problem:
+    comma = "Hör det till en text med kommatecken ska hela texten stå inom citattecken."
     return Problem(
         place,
         f"{quoted(key)} har inget värde" if key else "Punkten har inget värde",
         expected="ett värde efter kolon" if key else "ett värde efter bindestrecket",
-        tip="Fyll i värdet eller ta bort raden. Saknas uppgiften ska raden inte finnas.",
+        found="ingenting",
+        tip=comma if in_braces else "Fyll i värdet. Saknas uppgiften ska raden inte finnas.",
     )
 
 
+FIELDS = "rader som »fält: värde«, med samma indrag"
+LISTS = "en lista som [a, b] eller fält som {a: 1, b: 2}"
+QUOTES = "text inom citattecken, när den börjar med ett sådant tecken"
+
 SYNTAX = (
-    ("mapping values are not allowed", "Kolon på fel plats",
-     "Har texten ett kolon följt av blanksteg ska den stå inom citattecken."),
-    ("could not find expected ':'", "Ett kolon saknas",
-     "Varje fält skrivs som »fält: värde«, med blanksteg efter kolon."),
-    ("did not find expected key", "Raden passar inte ihop med raderna omkring",
-     "Kontrollera att indraget är lika för alla fält på samma nivå, och att citattecken är avslutade."),
-    ("did not find expected '-' indicator", "Raden passar inte ihop med listan ovanför",
-     "Kontrollera indraget och att varje punkt börjar med bindestreck."),
-    ("block sequence entries are not allowed", "En lista på fel plats",
-     "Börja listan på en egen rad under fältets namn."),
-    ("unexpected end of stream", "Ett citattecken eller en parentes är inte avslutad",
-     "Leta uppåt efter ett citattecken, en hakparentes eller en klammer utan slut."),
-    ("did not find expected ',' or", "En lista eller en klammer är inte avslutad",
-     "Kontrollera kommatecken och att varje [ har ett ] och varje { har ett }."),
-    ("did not find expected node content", "Ett värde saknas i en lista eller klammer",
-     "Kontrollera kommatecken och att varje [ har ett ] och varje { har ett }."),
-    ("document start", "Texten hör inte ihop med det som står ovanför",
-     "Kontrollera indraget och att citattecken är avslutade."),
+    ("a colon that begins a line", "Raden hör inte ihop med raden ovanför", FIELDS,
+     "Kontrollera indraget, och att det finns ett kolon på raden ovanför."),
+    ("mapping values are not allowed", "Ett kolon för mycket på raden",
+     "ett kolon på raden, efter fältets namn",
+     "Sätt citattecken runt texten när den innehåller kolon följt av blanksteg."),
+    ("could not find expected ':'", "Ett kolon saknas", "»fält: värde«",
+     "Skriv kolon och ett blanksteg efter fältets namn."),
+    ("scanning an alias", "Texten börjar med en stjärna, som betyder något annat i YAML", QUOTES,
+     "Sätt citattecken runt hela texten."),
+    ("scanning an anchor", "Texten börjar med &, som betyder något annat i YAML", QUOTES,
+     "Sätt citattecken runt hela texten."),
+    (" a tag", "Texten börjar med ett utropstecken, som betyder något annat i YAML", QUOTES,
+     "Sätt citattecken runt hela texten."),
+    ("undefined tag handle", "Texten börjar med ett utropstecken, som betyder något annat i YAML",
+     QUOTES, "Sätt citattecken runt hela texten."),
+    ("block scalar", "Text på samma rad som | eller >", "texten på raderna under, med indrag",
+     "Börja texten på nästa rad, eller sätt citattecken om tecknet hör till texten."),
     ("cannot start any token", "Värdet börjar med ett tecken som betyder något annat i YAML",
-     "Sätt citattecken runt värdet."),
-    ("unknown escape character", "Ett bakstreck inom citattecken",
-     "Använd enkla citattecken ('…') när texten innehåller bakstreck."),
+     QUOTES, "Sätt citattecken runt hela värdet."),
+    ("directive", "Raden börjar med procenttecken, som betyder något annat i YAML", FIELDS,
+     "Sätt citattecken runt fältets namn, eller ta bort raden."),
+    ("incompatible YAML document", "Raden anger en annan version av YAML", FIELDS,
+     "Ta bort raden."),
+    ("block sequence entries are not allowed", "En lista på samma rad som fältets namn",
+     "varje punkt på en egen rad under fältets namn",
+     "Flytta bindestrecket och texten till nästa rad."),
+    ("mapping keys are not allowed", "Ett frågetecken på fel plats", FIELDS,
+     "Sätt citattecken runt text som börjar med frågetecken."),
+    ("unexpected end of stream", "Ett citattecken saknar slut",
+     "ett citattecken också efter texten", "Sätt ett citattecken där texten slutar."),
+    ("unexpected document indicator", "Raden »---« står inuti en text", "texten avslutad före »---«",
+     "Leta uppåt efter ett citattecken utan slut, eller ta bort raden."),
+    ("did not find expected ',' or", "En hakparentes eller klammer är inte avslutad", LISTS,
+     "Kontrollera kommatecknen, och att [ slutar med ] och { med }."),
+    ("did not find expected node content", "Ett värde saknas inom hakparentes eller klammer", LISTS,
+     "Kontrollera kommatecknen, och att [ slutar med ] och { med }."),
+    ("did not find expected '-' indicator", "Raden hör inte ihop med listan ovanför",
+     "punkter som börjar med bindestreck, rakt under varandra",
+     "Sätt ett bindestreck först, eller flytta raden så att den hör till punkten ovanför."),
+    ("did not find expected key", "Raden hör inte ihop med raderna ovanför", FIELDS,
+     "Kontrollera indraget, och att varje citattecken har ett slut, också på raderna ovanför."),
+    ("document start", "Raden hör inte ihop med det som står ovanför", FIELDS,
+     "Kontrollera indraget, och att varje citattecken har ett slut."),
 )  # fmt: skip
+"""A phrase of the parser's, and what it means: headline, expected, tip. The first that fits."""
 
 
 def syntax(place: Place, library_text: str, line: str) -> Problem:
     """A file that is not YAML. `library_text` is the parser's English; it is never shown."""
-    for phrase, headline, tip in SYNTAX:
+    if "mapping values" in library_text and ": " not in line[: place.column - 1]:
+        library_text = SYNTAX[0][0]
+    for phrase, headline, expected, tip in SYNTAX:
         if phrase in library_text:
             break
     else:
-        headline, tip = "Filen går inte att läsa som YAML", "Jämför raden med en fil som fungerar."
-    return Problem(
-        place, headline, expected="YAML", found=quoted(line) if line.strip() else "", tip=tip
-    )
+        headline, expected, tip = "Raden går inte att läsa", FIELDS, "Sätt citattecken runt texten."
+    return Problem(place, headline, expected, quoted(line) if line.strip() else "", tip)
 
 
 # --- files and folders ---------------------------------------------------------------------
@@ -280,37 +351,76 @@ def wrong_file_name(place: Place, name: str, right: str) -> Problem:
     )
 
 
-def same_id(place: Place, identifier: str, other: Place) -> Problem:
+def same_id(place: Place, identifier: str, other: Place, as_written: str = "") -> Problem:
+    """Two records with one id. `as_written` is the other's spelling, when it is not the same."""
+    folded = as_written not in ("", identifier)
     return Problem(
         place,
         f"Id:t {quoted(identifier)} finns två gånger",
         expected="ett id som ingen annan post har",
-        found=f"samma id i {other}",
-        tip="Byt id på den ena. Å, ä och ö räknas som a, a och o i ett id.",
+        found=f"{quoted(as_written) if folded else 'samma id'} i {other}",
+        tip="Byt id på den ena, eller ta bort den."
+        + (" I ett id är stora bokstäver som små, å och ä som a, och ö som o." if folded else ""),
     )
 
 
 def unexpected_file(place: Place, expected: str, tip: str) -> Problem:
     return Problem(
-        place, "Filen hör inte hemma här", expected=expected, found=quoted(place.file), tip=tip
+        place,
+        "Filen eller mappen hör inte hemma här",
+        expected=expected,
+        found=quoted(place.file.rpartition("/")[2]),
+        tip=tip or "Flytta den till ett annat ställe.",
     )
 
 
-def missing_file(place: Place, what: str) -> Problem:
+def missing_file(place: Place) -> Problem:
     return Problem(
         place,
         "En fil saknas",
-        expected=what,
-        tip="Skapa filen. README beskriver vad som ska finnas i data/.",
+        expected=f"filen {quoted(place.file)}",
+        found="ingen fil med det namnet",
+        tip="Skapa filen, eller ge den rätt namn om den heter något annat.",
+    )
+
+
+def missing_folder(place: Place, found: str) -> Problem:
+    return Problem(
+        place,
+        "En mapp saknas",
+        expected=f"mappen {quoted(place.file)}",
+        found=found,
+        tip="Skapa mappen, eller ge den rätt namn om den heter något annat.",
     )
 
 
 def outside(place: Place) -> Problem:
     return Problem(
         place,
-        "Filen är en länk som leder ut ur mappen",
-        expected="en vanlig fil",
-        tip="Lägg en kopia av filen här i stället för länken.",
+        "En länk som leder ut ur projektets mapp",
+        expected="en vanlig fil eller mapp",
+        found="en symbolisk länk",
+        tip="Lägg en kopia här i stället för länken.",
+    )
+
+
+def linked_folder(place: Place) -> Problem:
+    return Problem(
+        place,
+        "En länk till en mapp",
+        expected="en vanlig mapp",
+        found="en symbolisk länk",
+        tip="Lägg en kopia av mappen här i stället för länken.",
+    )
+
+
+def not_a_file(place: Place) -> Problem:
+    return Problem(
+        place,
+        "Här ska det vara en fil",
+        expected="en fil",
+        found="något annat, till exempel en mapp eller en länk som inte leder någonstans",
+        tip="Byt namn på det som ligger här, eller flytta det.",
     )
 
 
@@ -319,6 +429,7 @@ def unreadable(place: Place) -> Problem:
         place,
         "Filen går inte att öppna",
         expected="en fil som får läsas",
+        found="en fil som datorn inte släpper fram",
         tip="Kontrollera filens rättigheter.",
     )
 
@@ -331,8 +442,19 @@ def unknown_field(place: Place, name: str, known: Sequence[str]) -> Problem:
     return Problem(
         place,
         f"Fältet {quoted(name)} finns inte",
-        expected="" if near else one_of(known),
-        tip=near,
+        expected="ett fält som finns" if near else one_of(sorted(known)),
+        found=quoted(name),
+        tip=near or "Ta bort fältet, eller byt till ett fält som finns.",
+    )
+
+
+def id_in_file(place: Place) -> Problem:
+    return Problem(
+        place,
+        "Id:t ska inte stå i filen",
+        expected="id:t bara som filens namn",
+        found="fältet »id«",
+        tip="Ta bort raden. Filens namn utan .yml är postens id.",
     )
 
 
@@ -341,40 +463,53 @@ def missing_field(place: Place, title: str, name: str) -> Problem:
         place,
         f"{title} saknas",
         expected=f"fältet {quoted(name)}",
-        tip=f"Lägg till en rad som börjar med »{name}:«.",
+        found="ingenting",
+        tip=f"Lägg till »{name}:« och ett värde.",
     )
 
 
-def wrong_value(
-    place: Place, title: str, expected: str, found: object, tip: str = "", headline: str = ""
-) -> Problem:
-    """A value of the wrong kind. `title` is the field's Swedish name."""
+def wrong_value(place: Place, title: str, expected: str, found: object, tip: str = "") -> Problem:
+    """A value that its field cannot have."""
     return Problem(
         place,
-        headline or f"{title} har ett värde som inte går att använda",
+        f"{title} har ett värde som inte går att använda",
         expected=expected,
         found=quoted(found) if isinstance(found, str) else shape(found),
-        tip=tip,
+        tip=tip or value_tip(expected, found),
     )
+
+
+def value_tip(expected: str, found: object) -> str:
+    """What to do about a value of the wrong shape."""
+    if expected == EXPECTED["list"] and isinstance(found, str):
+        return f"Sätt hakparenteser runt en ensam punkt: [{found}]." if len(found) < 30 else ""
+    if isinstance(found, dict) and expected not in (EXPECTED["list"], EXPECTED["absence"]):
+        return "Sätt citattecken runt hela texten om kolonet hör till den."
+    if isinstance(found, list) and expected not in (EXPECTED["list"], EXPECTED["model_type"]):
+        return "Ta bort hakparenteserna eller bindestrecket."
+    return ""
 
 
 def shape(value: object) -> str:
-    """What a nested value is called: a list, or fields."""
-    return "en lista" if isinstance(value, list) else "fält i stället för ett värde"
+    """What a value is called that is not text: a list, or fields."""
+    if isinstance(value, list):
+        return "en lista" if value else "en tom lista"
+    return "fält med namn och värde" if value else "klamrar utan innehåll"
 
 
 # --- references ----------------------------------------------------------------------------
 
 
 def dangling(
-    place: Place, title: str, kinds: Sequence[str], found: str, known: Iterable[str]
+    place: Place, title: str, kinds: Sequence[str], found: str, tip: str = "", other: str = ""
 ) -> Problem:
+    """An id that nothing has. `other` is the kind of something else that has it."""
     return Problem(
         place,
         f"{title} pekar på en post som inte finns",
         expected=f"id för {any_of(kinds)}",
-        found=quoted(found),
-        tip=nearest(found, known),
+        found=quoted(found) + (f", som är id för {other}" if other else ""),
+        tip=tip or "Rätta id:t, eller lägg till posten.",
     )
 
 
@@ -403,7 +538,7 @@ def reused(place: Place, identifier: str) -> Problem:
         place,
         f"Id:t {quoted(identifier)} har använts förut",
         expected="ett nytt id",
-        found="samma id i retired.yml",
+        found="samma id i data/retired.yml",
         tip="Välj ett annat id, så att gamla länkar inte leder fel.",
     )
 
@@ -411,9 +546,9 @@ def reused(place: Place, identifier: str) -> Problem:
 def cycle(place: Place, title: str, path: Sequence[str]) -> Problem:
     return Problem(
         place,
-        f"{title} går runt i en cirkel",
+        f"{quoted(title)} går runt i en cirkel",
         expected="en kedja som tar slut",
-        found=" → ".join(path),
+        found=" → ".join(path if len(path) < 9 else [*path[:4], "…", *path[-4:]]),
         tip="Ta bort en av hänvisningarna.",
     )
 
@@ -436,11 +571,13 @@ def any_of(words: Sequence[str]) -> str:
 
 
 def unknown_macro(place: Place, name: str, known: Sequence[str]) -> Problem:
+    near = nearest(name, known)
     return Problem(
         place,
         f"Makrot {quoted(name)} finns inte",
-        expected=one_of(known),
-        tip=nearest(name, known),
+        expected="ett makro som finns" if near else one_of(known),
+        found=quoted(name),
+        tip=near or "Sidan om makron visar exempel.",
     )
 
 
@@ -449,26 +586,82 @@ def macro_arguments(place: Place, name: str, form: str) -> Problem:
         place,
         f"Makrot {quoted(name)} är fel ifyllt",
         expected=form,
-        tip="Texter skrivs inom citattecken. Sidan om makron visar exempel.",
+        found="för få, för många eller något annat än texter",
+        tip="Skriv varje text inom citattecken. Sidan om makron visar exempel.",
     )
+
+
+def no_overview(place: Place, name: str, kind: str) -> Problem:
+    return Problem(
+        place,
+        f"Makrot {quoted(name)} har ingen översikt av det slaget",
+        expected="ett slag som har en egen sida med översikt",
+        found=quoted(kind),
+        tip=f'Skriv table("{kind}") i stället.',
+    )
+
+
+MACRO = '{{ namn("id") }}'
 
 
 def page_syntax(place: Place, line: str) -> Problem:
     return Problem(
         place,
         "Ett makro på sidan går inte att läsa",
-        expected="makron skrivna som {{ namn(\"id\") }}",
+        expected=f"makron skrivna som {MACRO}",
         found=quoted(line),
-        tip="Kontrollera klamrar, parenteser och citattecken.",
+        tip="Kontrollera klamrar, parenteser och citattecken, också på raderna ovanför.",
     )
 
 
-def front_matter(place: Place, detail: str) -> Problem:
+def page_programming(place: Place, line: str) -> Problem:
+    return Problem(
+        place,
+        "Något annat än ett makro inom klamrarna",
+        expected=f"{MACRO}, ett makro med texter inom citattecken",
+        found=quoted(line),
+        tip="Sidan om makron visar vad som går att skriva.",
+    )
+
+
+def unknown_name(place: Place, name: str, known: Sequence[str]) -> Problem:
+    near = nearest(name, known)
+    return Problem(
+        place,
+        f"Namnet {quoted(name)} finns inte",
+        expected="ett namn som finns" if near else one_of(known),
+        found=quoted(name),
+        tip=near or "Sidan om makron visar vad som går att skriva.",
+    )
+
+
+def front_matter(place: Place, found: str, tip: str) -> Problem:
     return Problem(
         place,
         "Sidans inledning går inte att läsa",
-        expected="fält mellan två rader med »---« överst på sidan",
-        found=detail,
+        expected="fält mellan två rader med »---« överst på sidan, eller ingen inledning alls",
+        found=found,
+        tip=tip,
+    )
+
+
+def page_ending(place: Place, right: str) -> Problem:
+    return Problem(
+        place,
+        "Sidans filnamn har fel slut",
+        expected="slutet .md",
+        found=quoted(place.file.rpartition("/")[2]),
+        tip=f"Byt namn till {quoted(right)}.",
+    )
+
+
+def strange_file_name(place: Place) -> Problem:
+    return Problem(
+        place,
+        "Filnamnet innehåller tecken som inte går att visa",
+        expected="bokstäver, siffror och bindestreck",
+        found=quoted(place.file.rpartition("/")[2]),
+        tip="Byt namn på filen.",
     )
 
 
@@ -497,7 +690,7 @@ EXPECTED = {
     "section_number": "ett avsnittsnummer som »3.2.2«, inom citattecken",
     "publication": "ett publiceringsbeslut (publication_decision) som säger vem, när och varför",
 }  # fmt: skip
-"""What a field wants, in Swedish. Every error type is either here or in UNSPECIFIC."""
+"""What a field wants, in Swedish. `reading` words a missing, unknown or unlisted value itself."""
 
 UNSPECIFIC = "ett annat värde"
 """For error types that values read as text cannot meet, should a library change its mind."""
@@ -505,6 +698,4 @@ UNSPECIFIC = "ett annat värde"
 
 def expectation(error_type: str, context: dict[str, object]) -> str:
     """The Swedish words for what an error type expected. Total: knows every type there is."""
-    if error_type in EXPECTED:
-        return EXPECTED[error_type].format_map({key: str(value) for key, value in context.items()})
-    return UNSPECIFIC
+    return EXPECTED.get(error_type, UNSPECIFIC).format_map(context)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from pydantic import BaseModel
 
 from macros import problems
-from macros.problems import Problem, ProgrammeError
+from macros.problems import Place, Problem, ProgrammeError
 from macros.records import COLLECTIONS, KINDS, address
 from macros.records.document import GoverningDocument
-from macros.records.fields import Entity, Record, Reference
+from macros.records.fields import Entity, Record, Reference, models_in
 from macros.records.municipality import Municipality
 from macros.records.reading import Reading, Sourced, read_records
 from macros.records.retirement import Retirement
@@ -20,6 +21,9 @@ from macros.source import Location
 
 CHAINS = {"parent": "Del av", "replaced_by": "Ersätts av"}
 """Fields that point at a record of the same kind and must come to an end."""
+
+MOST_TIPS = 100
+"""Wrong ids that get a tip about a similar one, which takes long to find among many."""
 
 
 @dataclass(frozen=True)
@@ -71,10 +75,12 @@ def examine(root: Path) -> tuple[Programme, list[Problem]]:
     found = list(reading.problems)
     index = _index(reading, found)
     for sourced in reading.records:
-        found += _check_references(sourced, index, reading)
         found += _check_prefixes(sourced)
+    found += _check_references(reading, index)
     found += _check_retired(reading)
+    found += _check_retirements(reading, index)
     found += _check_chains(reading)
+    found += _check_labels(reading)
     records = {
         collection.kind: tuple(
             sourced.record
@@ -132,7 +138,7 @@ def _id_field(entity: Entity) -> str:
     return type(entity).model_fields["id"].alias or "id"
 
 
-def _place_of(reading: Reading, entry: Entry) -> problems.Place:
+def _place_of(reading: Reading, entry: Entry) -> Place:
     for sourced in reading.records:
         if sourced.record is entry.record:
             for location, _, value in walk(sourced.record):
@@ -154,29 +160,54 @@ def _find(index: Mapping[str, Mapping[str, Entry]], reference: Reference) -> lis
     ]
 
 
+Verdict = Callable[[Place, str], Problem]
+"""What is wrong with a reference, once its place and its field's title are known."""
+
+
 def _check_references(
-    sourced: Sourced, index: Mapping[str, Mapping[str, Entry]], reading: Reading
+    reading: Reading, index: Mapping[str, Mapping[str, Entry]]
 ) -> Iterator[Problem]:
-    for location, title, value in walk(sourced.record):
-        if not isinstance(value, Reference):
-            continue
-        entries = _find(index, value)
-        if len(entries) == 1:
-            continue
-        place = sourced.place(location)
-        if entries:
-            readings = [f"{KINDS[e.entity.kind].word}/{e.entity.id}" for e in entries]
-            yield problems.ambiguous(place, title, value.text, readings)
-            continue
-        if _exists_though_broken(value, reading):
-            continue
-        gone = _retirement(value, reading)
-        if gone:
-            yield problems.retired(place, title, value.text, gone.replaced_by)
-            continue
-        words = [KINDS[kind].word for kind in value.kinds]
-        known = [identifier for kind in value.kinds for identifier in index[kind]]
-        yield problems.dangling(place, title, words, value.text, known)
+    """References that point at nothing, at several records, or at what is no longer used."""
+    verdicts: dict[Reference, Verdict | None] = {}
+    wrong = 0
+    for sourced in reading.records:
+        for location, title, value in walk(sourced.record):
+            if not isinstance(value, Reference):
+                continue
+            if value not in verdicts:
+                verdicts[value] = _verdict(value, index, reading, wrong < MOST_TIPS)
+                wrong += verdicts[value] is not None
+            if verdict := verdicts[value]:
+                yield verdict(sourced.place(location), problems.quoted(title))
+
+
+def _verdict(
+    reference: Reference,
+    index: Mapping[str, Mapping[str, Entry]],
+    reading: Reading,
+    with_tip: bool,
+) -> Verdict | None:
+    """What is wrong with a reference, or None."""
+    text, entries = reference.text, _find(index, reference)
+    if len(entries) == 1:
+        return None
+    if entries:
+        readings = [f"{KINDS[e.entity.kind].word}/{e.entity.id}" for e in entries]
+        return partial(problems.ambiguous, found=text, readings=readings)
+    if _exists_though_broken(reference, reading):
+        return None
+    gone = _retirement(reference, reading)
+    if gone:
+        return partial(problems.retired, found=text, successor=gone.replaced_by)
+    known = [identifier for kind in reference.kinds for identifier in index[kind]]
+    others = [KINDS[kind].word for kind in KINDS if text in index[kind]]
+    return partial(
+        problems.dangling,
+        kinds=[KINDS[kind].word for kind in reference.kinds],
+        found=text,
+        tip=problems.nearest(text, known) if with_tip and not others else "",
+        other=problems.any_of(others),
+    )
 
 
 def _exists_though_broken(reference: Reference, reading: Reading) -> bool:
@@ -189,25 +220,48 @@ def _exists_though_broken(reference: Reference, reading: Reading) -> bool:
 
 def _retirement(reference: Reference, reading: Reading) -> Retirement | None:
     words = {KINDS[kind].word for kind in reference.kinds}
-    for sourced in reading.records:
-        record = sourced.record
-        if isinstance(record, Retirement) and record.id == reference.text and record.of in words:
+    word, _, identifier = reference.text.rpartition("/")
+    for record in _retirements(reading):
+        if record.id == identifier and record.of in (words & {word} if word else words):
             return record
     return None
 
 
+def _retirements(reading: Reading) -> Iterator[Retirement]:
+    for sourced in reading.records:
+        if isinstance(sourced.record, Retirement):
+            yield sourced.record
+
+
 def _check_retired(reading: Reading) -> Iterator[Problem]:
-    retired = {
-        (sourced.record.of, sourced.record.id)
-        for sourced in reading.records
-        if isinstance(sourced.record, Retirement)
-    }
+    """Ids that are used again although they have been taken out of use."""
+    retired = {(record.of, record.id) for record in _retirements(reading)}
     if not retired:
         return
     for sourced in reading.records:
         for entity, location in _entities(sourced):
             if (KINDS[entity.kind].word, entity.id) in retired:
                 yield problems.reused(sourced.place((*location, _id_field(entity))), entity.id)
+
+
+def _check_retirements(
+    reading: Reading, index: Mapping[str, Mapping[str, Entry]]
+) -> Iterator[Problem]:
+    """Retirements of kinds that do not exist, or in favour of records that do not."""
+    by_word = {kind.word: kind.kind for kind in KINDS.values()}
+    gone = {(record.of, record.id) for record in _retirements(reading)}
+    for sourced in reading.records:
+        record = sourced.record
+        if not isinstance(record, Retirement):
+            continue
+        if record.of not in by_word:
+            tip = problems.nearest(record.of, by_word)
+            expected = problems.one_of(by_word)
+            yield problems.wrong_value(sourced.place(("of",)), "»Slag«", expected, record.of, tip)
+        elif record.replaced_by and (record.of, record.replaced_by) not in gone:
+            successor = Reference((by_word[record.of],), record.replaced_by)
+            if verdict := _verdict(successor, index, reading, with_tip=True):
+                yield verdict(sourced.place(("replaced_by",)), "»Ersatt av«")
 
 
 def _entities(sourced: Sourced) -> Iterator[tuple[Entity, Location]]:
@@ -229,20 +283,60 @@ def _check_prefixes(sourced: Sourced) -> Iterator[Problem]:
 
 
 def _check_chains(reading: Reading) -> Iterator[Problem]:
+    """Chains of references that lead back to where they began."""
     for name, title in CHAINS.items():
         links: dict[str, str] = {}
-        sources: dict[str, Sourced] = {}
+        places: dict[str, tuple[Sourced, Location]] = {}
         for sourced in reading.records:
-            holder = getattr(sourced.record, "decommission", None) or sourced.record
-            target = getattr(holder, name, None)
+            part = getattr(sourced.record, "decommission", None)
+            target = getattr(part or sourced.record, name, None)
             if isinstance(target, Reference):
-                links[sourced.record.id] = target.text
-                sources[sourced.record.id] = sourced
-        for start in links:
-            path = [start]
-            while path[-1] in links and links[path[-1]] not in path:
-                path.append(links[path[-1]])
-            if links.get(path[-1]) == start and start == min(path):
-                holder_name = () if hasattr(sources[start].record, name) else ("decommission",)
-                place = sources[start].place((*holder_name, name))
-                yield problems.cycle(place, title, [*path, start])
+                links[sourced.record.id] = target.text.rpartition("/")[2]
+                location = ("decommission", name) if part else (name,)
+                places[sourced.record.id] = (sourced, location)
+        for circle in _circles(links):
+            sourced, location = places[circle[0]]
+            yield problems.cycle(sourced.place(location), title, [*circle, circle[0]])
+
+
+def _circles(links: Mapping[str, str]) -> Iterator[list[str]]:
+    """Every circle that the links form, once, from its first id in the alphabet."""
+    done: set[str] = set()
+    for start in links:
+        path: dict[str, None] = {}
+        here = start
+        while here in links and here not in done and here not in path:
+            path[here] = None
+            here = links[here]
+        done |= path.keys()
+        if here in path:
+            circle = list(path)[list(path).index(here) :]
+            first = circle.index(min(circle))
+            yield circle[first:] + circle[:first]
+
+
+def _check_labels(reading: Reading) -> Iterator[Problem]:
+    """The municipality's own words for kinds and fields that do not exist."""
+    known = [*KINDS, *_field_names()]
+    for sourced in reading.records:
+        if isinstance(sourced.record, Municipality):
+            for number, label in enumerate(sourced.record.labels):
+                if label.of not in known:
+                    place = sourced.place(("labels", number, "of"))
+                    tip = problems.nearest(label.of, known)
+                    expected = "ett slag som »system« eller ett fält som »system.purpose«"
+                    yield problems.wrong_value(place, "»Slag eller fält«", expected, label.of, tip)
+
+
+def _field_names() -> Iterator[str]:
+    """Every field of every kind, as »system.purpose«."""
+    waiting: list[type[BaseModel]] = [collection.model for collection in COLLECTIONS]
+    met = set(waiting)
+    while waiting:
+        model = waiting.pop()
+        for name, info in model.model_fields.items():
+            if kind := getattr(model, "kind", ""):
+                yield f"{kind}.{info.alias or name}"
+            parts = set(models_in(info.annotation)) - met
+            met |= parts
+            waiting += parts

@@ -1,20 +1,37 @@
-"""Prose: the pages that editors write in docs/, and the macro calls in them."""
+"""Prose: the pages that editors write in docs/, and the macro calls in them.
+
+A page may hold macro calls with plain texts, and a few names. Anything else that Jinja can do
+is refused here, so that every call can be tried before a build and no page runs a program.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from typing import Any, get_args
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from macros import problems, source
 from macros.problems import Place, Problem
+from macros.records.document import GoverningDocument
 from macros.records.fields import Visibility
+from macros.records.municipality import Municipality
+from macros.source import KEY, Document
 
-HEAD = re.compile(r"\A---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
+HEAD = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*\n", re.DOTALL | re.MULTILINE)
+HEAD_BEGINS = re.compile(r"\A---[ \t]*$", re.MULTILINE)
+HEAD_WITHOUT_RULES = re.compile(r"\A {0,3}[A-Za-z0-9_-]+:")
+"""What the engine takes for a head although no line of hyphens stands before it."""
+HEAD_FIELDS = ("title", "visibility", "chapter", "description", "keywords", "hide", "search")
 INTERNAL_FOLDER = "intern/"
+OTHER_ENDINGS = (".markdown", ".mdown", ".mkdn", ".mkd")
+"""Endings that the engine takes for pages too."""
+NAMES = {"municipality": Municipality, "document": GoverningDocument}
+"""Records that a page may name the fields of."""
 
 
 @dataclass(frozen=True)
@@ -23,8 +40,8 @@ class Call:
 
     place: Place
     name: str
-    arguments: tuple[object, ...] | None
-    named: tuple[tuple[str, object], ...] = ()
+    arguments: tuple[str, ...] | None
+    named: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -39,76 +56,194 @@ class WrittenPage:
 
 def read_pages(root: Path) -> tuple[tuple[WrittenPage, ...], list[Problem]]:
     """Every Markdown page below `root`/docs, and what is wrong with them."""
-    pages, found = [], []
+    pages: list[WrittenPage] = []
+    found: list[Problem] = []
     docs = root / "docs"
-    for path in sorted(docs.rglob("*.md")):
-        text, unreadable = source.read_text(root, path)
-        found += unreadable
-        if not unreadable:
-            page, wrong = _read(path.relative_to(root).as_posix(), text)
-            pages.append(page)
-            found += wrong
+    if not docs.is_dir():
+        found.append(problems.missing_folder(Place("docs"), "ingenting"))
+    for path in sorted(docs.rglob("*")):
+        place = source.place_of(root, path)
+        if path.is_symlink() and path.is_dir():
+            found.append(problems.linked_folder(place))
+        elif path.suffix in OTHER_ENDINGS:
+            found.append(problems.page_ending(place, f"{path.stem}.md"))
+        elif path.suffix == ".md" and not place.file.isprintable():
+            found.append(problems.strange_file_name(place))
+        elif path.suffix == ".md":
+            text, unreadable = source.read_text(root, path)
+            found += unreadable
+            if not unreadable:
+                pages.append(_read(place.file, text, found))
     return tuple(pages), found
 
 
-def _read(file: str, text: str) -> tuple[WrittenPage, list[Problem]]:
-    found: list[Problem] = []
+def _read(file: str, text: str, found: list[Problem]) -> WrittenPage:
     path = file.removeprefix("docs/")
     head = _head(file, text, found)
-    calls = tuple(_calls(file, text, found))
     title = head.get("title") or path.removesuffix(".md").rpartition("/")[2]
-    marks = {mark.value: mark for mark in Visibility}
-    word = str(head.get("visibility", Visibility.INTERNAL.value))
-    visibility = marks.get(word)
-    if visibility is None:
-        place = Place(file, 1 + text[: text.index("visibility")].count("\n"))
-        tip = problems.nearest(word, marks)
-        found.append(
-            problems.wrong_value(place, "Synlighet", problems.one_of(marks), word, tip)
-        )
-    if visibility is None or path.startswith(INTERNAL_FOLDER):
-        visibility = Visibility.INTERNAL
-    return WrittenPage(path, str(title), visibility, calls), found
+    visibility = Visibility(head.get("visibility", Visibility.INTERNAL))
+    if path.startswith(INTERNAL_FOLDER):
+        visibility = max(visibility, Visibility.INTERNAL, key=lambda mark: mark.rank)
+    calls = tuple(_Expressions(file, text, found).calls())
+    return WrittenPage(path, title, visibility, calls)
 
 
-def _head(file: str, text: str, found: list[Problem]) -> dict[str, source.Value]:
+# --- the head of a page --------------------------------------------------------------------
+
+
+def _head(file: str, text: str, found: list[Problem]) -> dict[str, str]:
+    """The fields of a page's head that are texts; a wrong one is noted and left out."""
     match = HEAD.match(text)
-    if not match:
-        return {}
-    document, wrong = source.read(file, f"\n{match[1]}")
-    found += wrong
-    return document.data if document and isinstance(document.data, dict) else {}
+    if match and re.search(r"^[ \t]*[^\s#]", match[1], re.MULTILINE):
+        document, wrong = source.read(file, f"\n{match[1]}")
+        found += wrong
+        return dict(_head_fields(document, found)) if document else {}
+    if match:
+        tip = "Skriv minst ett fält, till exempel »title«, eller ta bort raderna med »---«."
+        found.append(problems.front_matter(Place(file), "inga fält", tip))
+    elif HEAD_BEGINS.match(text):
+        tip = "Skriv en rad med bara »---« efter fälten."
+        found.append(problems.front_matter(Place(file), "bara en rad med »---«", tip))
+    elif HEAD_WITHOUT_RULES.match(text):
+        tip = "Sätt en rad med »---« före och efter fälten, eller börja sidan med en rubrik."
+        line = problems.quoted(text.partition("\n")[0])
+        found.append(problems.front_matter(Place(file), line, tip))
+    return {}
 
 
-def _calls(file: str, text: str, found: list[Problem]) -> Iterator[Call]:
-    if "{{" not in text and "{%" not in text and "{#" not in text:
+def _head_fields(document: Document, found: list[Problem]) -> Iterator[tuple[str, str]]:
+    if not isinstance(document.data, dict):
+        tip = "Skriv varje fält som »fält: värde«."
+        found.append(problems.front_matter(document.place(), "inga fält", tip))
         return
-    lines = text.split("\n")
-    try:
-        tree = Environment().parse(text)
-    except TemplateSyntaxError as error:
-        line = min(error.lineno, len(lines))
-        found.append(problems.page_syntax(Place(file, line), lines[line - 1]))
-        return
-    for call in tree.find_all(nodes.Call):
-        if isinstance(call.node, nodes.Name):
-            name = call.node.name
-            column = lines[call.lineno - 1].find(f"{name}(") + 1
-            arguments = _constants(call.args)
-            named = _constants([keyword.value for keyword in call.kwargs])
-            keys = [keyword.key for keyword in call.kwargs]
-            yield Call(
-                Place(file, call.lineno, max(column, 1)),
-                name,
-                None if arguments is None or named is None else arguments,
-                tuple(zip(keys, named or (), strict=False)),
+    for name, value in document.data.items():
+        place = document.place((name,))
+        if name not in HEAD_FIELDS:
+            place = document.place((name, KEY))
+            found.append(problems.unknown_field(place, name, HEAD_FIELDS))
+        elif name == "visibility" and value not in list(Visibility):
+            expected = problems.one_of(Visibility)
+            tip = problems.nearest(value, Visibility) if isinstance(value, str) else ""
+            found.append(problems.wrong_value(place, "»visibility«", expected, value, tip))
+        elif name in ("title", "chapter", "description") and not isinstance(value, str):
+            found.append(
+                problems.wrong_value(
+                    place, problems.quoted(name), problems.EXPECTED["string_type"], value
+                )
             )
+        elif name in ("keywords", "hide") and not _is_list_of_texts(value):
+            found.append(
+                problems.wrong_value(place, problems.quoted(name), problems.EXPECTED["list"], value)
+            )
+        elif isinstance(value, str):
+            yield name, value
 
 
-def _constants(expressions: Sequence[nodes.Expr]) -> tuple[object, ...] | None:
-    values = []
-    for expression in expressions:
-        if not isinstance(expression, nodes.Const):
-            return None
-        values.append(expression.value)
-    return tuple(values)
+def _is_list_of_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
+# --- macros and names on a page ------------------------------------------------------------
+
+
+class _Expressions:
+    """What stands inside braces on a page."""
+
+    def __init__(self, file: str, text: str, found: list[Problem]) -> None:
+        self.file = file
+        self.text = text
+        self.lines = text.split("\n")
+        self.found = found
+        self.seen: dict[tuple[int, str], int] = {}
+
+    def calls(self) -> Iterator[Call]:
+        """The macro calls, in order. Notes everything else that is not text."""
+        if "{{" not in self.text and "{%" not in self.text and "{#" not in self.text:
+            return
+        try:
+            parts = list(Environment().parse(self.text).iter_child_nodes())
+        except TemplateSyntaxError as error:
+            line = min(error.lineno, len(self.lines))
+            self.found.append(problems.page_syntax(Place(self.file, line), self._line(line)))
+            return
+        except (RecursionError, ValueError):  # thousands of parentheses, or of digits
+            self.found.append(problems.page_programming(self._place(1, "{{"), ""))
+            return
+        for part in parts:
+            if isinstance(part, nodes.Output):
+                for node in part.nodes:
+                    yield from self._expression(node)
+            else:
+                self._refuse(part, "{%")
+
+    def _expression(self, node: nodes.Expr) -> Iterator[Call]:
+        match node:
+            case nodes.TemplateData():
+                pass
+            case nodes.Const() if _is_text(node):
+                pass
+            case nodes.Call(node=nodes.Name(name=name)):
+                yield self._call(node, name)
+            case nodes.Getattr(node=nodes.Name(name=name), attr=attribute):
+                self._check_name(node, name, attribute)
+            case _:
+                self._refuse(node, "{{")
+
+    def _call(self, call: nodes.Call, name: str) -> Call:
+        place = self._place(call.lineno, name)
+        keywords = [keyword.value for keyword in call.kwargs]
+        unpacked = call.dyn_args or call.dyn_kwargs
+        if unpacked or not all(map(_is_text, [*call.args, *keywords])):
+            return Call(place, name, None)
+        keys = [keyword.key for keyword in call.kwargs]
+        named = tuple(zip(keys, _texts(keywords), strict=True))
+        return Call(place, name, _texts(call.args), named)
+
+    def _check_name(self, node: nodes.Getattr, name: str, attribute: str) -> None:
+        known = [f"{record}.{field}" for record in NAMES for field in _printable_fields(record)]
+        written = f"{name}.{attribute}"
+        if written not in known:
+            place = self._place(node.lineno, written)
+            self.found.append(problems.unknown_name(place, written, known))
+
+    def _refuse(self, node: nodes.Node, braces: str) -> None:
+        place = self._place(node.lineno, braces)
+        self.found.append(problems.page_programming(place, self._line(place.line)))
+
+    def _line(self, number: int) -> str:
+        return self.lines[number - 1]
+
+    def _place(self, line: int, word: str) -> Place:
+        """The place of a word on a line; each time it is asked for, of the next such word."""
+        start = self.seen.get((line, word), 0)
+        column = self._line(line).find(word, start) + 1
+        self.seen[line, word] = column
+        return Place(self.file, line, max(column, 1))
+
+
+def _is_text(node: nodes.Expr) -> bool:
+    return (
+        isinstance(node, nodes.Const)
+        and isinstance(node.value, str)
+        and not source.INVISIBLE.search(node.value)
+    )
+
+
+def _texts(expressions: Sequence[nodes.Expr]) -> tuple[str, ...]:
+    return tuple(node.value for node in expressions if isinstance(node, nodes.Const))
+
+
+def _printable_fields(record: str) -> Iterator[str]:
+    """The fields of a record that are a text, a number or a date."""
+    for name, info in NAMES[record].model_fields.items():
+        if _leaves(info.annotation) <= {str, int, date, type(None)}:
+            yield name
+
+
+def _leaves(annotation: Any) -> set[Any]:
+    arguments = get_args(annotation)
+    if isinstance(annotation, type) or not arguments:
+        return {annotation}
+    if hasattr(annotation, "__metadata__"):
+        arguments = arguments[:1]
+    return {leaf for argument in arguments for leaf in _leaves(argument)}

@@ -47,6 +47,7 @@ def environment(**names: object) -> Environment:
     filters: dict[str, Callable[..., object]] = {
         "listed": listed,
         "linked": linked,
+        "inside": inside,
         "indented": indented,
         "sentence": sentence,
         "slug": slug,
@@ -129,7 +130,23 @@ def sentence(value: object) -> Markup:
     return show(text[:1].upper() + text[1:])
 
 
+def inside(title: object) -> str:
+    """A title as it stands inside a sentence: a capital letter first only in an abbreviation."""
+    text = str(title)
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def notice(document: View) -> str:
+    """What every page says of the document that it presents, as plain text."""
+    adopted = document.adopted
+    paragraph = f", {adopted.paragraph}" if adopted.paragraph else ""
+    return (
+        f"{document.original_note} {document.name} antogs av {inside(adopted.body)} "
+        f"den {show(adopted.date)}{paragraph}. Status: {document.status}."
+    )
+
+
 def front_matter(title: str) -> str:
     """The head of a page. The title is HTML to the engine, and is escaped for that."""
-    safe = escape_html(title).replace("{", "&#123;").replace("\\", "&#92;")
+    safe = escape_html(" ".join(title.split())).replace("{", "&#123;").replace("\\", "&#92;")
     return f'---\ntitle: "{safe}"\n---\n\n'

@@ -8,11 +8,12 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
 
 from jinja2 import TemplateNotFound
 
 from macros import listings, rendering
-from macros.views import ProgrammeView
+from macros.views import NotFound, ProgrammeView
 
 SHORTCODES = (
     "link", "term", "record", "table", "section", "requirements", "repairs", "index",
@@ -31,11 +32,31 @@ class Description:
     example: str
 
 
-class Shortcodes:
-    """The macros for one audience. What they return is Markdown, and is never rendered again."""
+def _vanishing(macro: Callable[..., str]) -> Callable[..., str]:
+    @wraps(macro)
+    def call(*arguments: str, text: str = "") -> str:
+        named = {"text": text} if text else {}
+        try:
+            return macro(*arguments, **named)
+        except NotFound:
+            takes_text = "text" in inspect.signature(macro).parameters
+            words = text or (arguments[1] if takes_text and len(arguments) > 1 else "")
+            return rendering.inline(words)
 
-    def __init__(self, view: ProgrammeView) -> None:
+    return call
+
+
+class Shortcodes:
+    """The macros for one audience. What they return is Markdown, and is never rendered again.
+
+    A macro that names something which is not there raises NotFound when `strict`. Otherwise it
+    vanishes, but for the words that an editor gave it: the whole programme has been checked
+    before, so what is not there is hidden from this audience.
+    """
+
+    def __init__(self, view: ProgrammeView, *, strict: bool = False) -> None:
         self._view = view
+        self._strict = strict
         self._jinja = rendering.environment(
             programme=view,
             municipality=view.municipality,
@@ -46,7 +67,8 @@ class Shortcodes:
     @property
     def macros(self) -> dict[str, Callable[..., str]]:
         """The macros by name."""
-        return {name: getattr(self, name) for name in SHORTCODES}
+        macros = {name: getattr(self, name) for name in SHORTCODES}
+        return macros if self._strict else {name: _vanishing(macros[name]) for name in macros}
 
     @property
     def names(self) -> dict[str, object]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NoReturn
 
 import yaml
 
@@ -32,7 +33,15 @@ DEEPEST = 20
 
 EMPTY_WORDS = {"", "~", "null", "Null", "NULL"}
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\u2060\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+"""Characters that nobody sees: controls, odd line breaks, spaces of no width, halves of pairs."""
+BACKSLASH = re.compile(r"\\[^\\\"\n]")
+"""A backslash that YAML would make into something else inside double quotation marks."""
+NO_BREAK_SPACE = "\xa0"
+BEGINNING_TELLS = ("expected ':'", "unexpected end of stream", "did not find expected ',' or")
+"""What the parser says at the end of a mistake that an editor must look for at its beginning."""
 
 
 @dataclass
@@ -57,37 +66,60 @@ class Document:
 
 def read_file(root: Path, path: Path) -> tuple[Document | None, list[Problem]]:
     """Read one YAML file below `root`; never raises for what a file contains."""
-    name = path.relative_to(root).as_posix()
     text, found = read_text(root, path)
     if found:
         return None, found
-    return read(name, text)
+    return read(place_of(root, path).file, text)
+
+
+def place_of(root: Path, path: Path) -> Place:
+    """The place of a file or folder below `root`."""
+    return Place(path.relative_to(root).as_posix())
+
+
+def inside(root: Path, path: Path) -> bool:
+    """Whether a path stays below `root` when links are followed."""
+    try:
+        return path.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError):  # links in a circle
+        return True
 
 
 def read_text(root: Path, path: Path) -> tuple[str, list[Problem]]:
     """The text of a file below `root`, if it is a proper UTF-8 text file of sane size."""
-    place = Place(path.relative_to(root).as_posix())
+    place = place_of(root, path)
+    if not inside(root, path):
+        return "", [problems.outside(place)]
     try:
-        if not path.resolve().is_relative_to(root.resolve()):
-            return "", [problems.outside(place)]
-        raw = path.read_bytes()
-    except (OSError, RuntimeError):
+        if not path.is_file():
+            return "", [problems.not_a_file(place)]
+        size = path.stat().st_size
+        raw = path.read_bytes() if size <= LARGEST_FILE else b""
+    except OSError:
         return "", [problems.unreadable(place)]
-    if len(raw) > LARGEST_FILE:
-        return "", [problems.too_large(place, len(raw), LARGEST_FILE)]
+    if size > LARGEST_FILE:
+        return "", [problems.too_large(place, size, LARGEST_FILE)]
+    return _decode(place.file, raw)
+
+
+def _decode(file: str, raw: bytes) -> tuple[str, list[Problem]]:
     if raw.startswith(b"\xef\xbb\xbf"):
-        return "", [problems.byte_order_mark(place)]
+        return "", [problems.byte_order_mark(Place(file))]
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        line_start = before.rfind(b"\n") + 1
-        column = len(before[line_start:].decode("utf-8")) + 1
-        return "", [problems.not_utf8(Place(place.file, before.count(b"\n") + 1, column))]
-    if "\r" in text:
-        line = text[: text.index("\r")].count("\n") + 1
-        return "", [problems.windows_line_endings(Place(place.file, line))]
+        before = raw[: error.start].decode("utf-8")
+        return "", [problems.not_utf8(_end_of(file, before))]
+    if "\r\n" in text:
+        return "", [problems.windows_line_endings(_end_of(file, text[: text.index("\r\n")]))]
+    if mark := INVISIBLE.search(text):
+        return "", [problems.control_character(_end_of(file, text[: mark.start()]), mark[0])]
     return text, []
+
+
+def _end_of(file: str, text: str) -> Place:
+    """The place just after the end of the text that a file begins with."""
+    return Place(file, text.count("\n") + 1, len(text) - text.rfind("\n"))
 
 
 def read(file: str, text: str) -> tuple[Document | None, list[Problem]]:
@@ -119,9 +151,6 @@ class _Reader:
         self.problems: list[Problem] = []
 
     def read(self) -> Value | None:
-        if control := CONTROL.search(self.text):
-            self.problems.append(problems.control_character(self._at_offset(control.start())))
-            return None
         try:
             events = iter(yaml.parse(self.text, Loader=LOADER))
             next(events)  # the stream starts
@@ -145,36 +174,47 @@ class _Reader:
             return None
 
     def _value(
-        self, event: yaml.Event, events: Iterator[yaml.Event], location: Location, key: str = ""
+        self,
+        event: yaml.Event,
+        events: Iterator[yaml.Event],
+        location: Location,
+        key: str = "",
+        in_braces: bool = False,
     ) -> Value:
         if self.places is not None:
             self.places[location] = _position(event)
         if len(location) > DEEPEST:
             self._stop(problems.too_deep(self._place(event), DEEPEST))
-        if isinstance(event, yaml.AliasEvent):
-            self._stop(problems.alias_or_anchor(self._place(event), f"*{event.anchor}"))
         self._refuse_marks(event)
         if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event, key)
+            return self._scalar(event, key, in_braces)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._list(events, location)
-        return self._fields(events, location)
+        return self._fields(events, location, bool(event.flow_style))
 
     def _refuse_marks(self, event: yaml.Event) -> None:
-        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
-        if anchor:
-            self._stop(problems.alias_or_anchor(self._place(event), f"&{anchor}"))
-        if tag:
-            self._stop(problems.tag(self._place(event), tag))
+        """Refuse what would make a value something else than what is written."""
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            self._stop(problems.alias_or_anchor(self._place(event), self._word(event)))
+        if getattr(event, "tag", None):
+            self._stop(problems.tag(self._place(event), self._word(event)))
+        if getattr(event, "style", None) == '"':
+            written = self.text[event.start_mark.index : event.end_mark.index]
+            if BACKSLASH.search(written.replace("\\\\", "")):
+                self._stop(problems.backslash(self._place(event), written))
 
-    def _scalar(self, event: yaml.ScalarEvent, key: str) -> str:
+    def _word(self, event: yaml.Event) -> str:
+        """The word that an event begins with, as it is written."""
+        return re.split(r"[\s,\]}]", self.text[event.start_mark.index :][:100], maxsplit=1)[0]
+
+    def _scalar(self, event: yaml.ScalarEvent, key: str, in_braces: bool) -> str:
         value: str = event.value
         if len(value) > LONGEST_VALUE:
             self.problems.append(
                 problems.too_long_value(self._place(event), len(value), LONGEST_VALUE)
             )
         elif not value.strip() or (value in EMPTY_WORDS and event.implicit[0]):
-            self.problems.append(problems.empty_value(self._place(event), key))
+            self.problems.append(problems.empty_value(self._place(event), key, in_braces))
         return value
 
     def _list(self, events: Iterator[yaml.Event], location: Location) -> list[Value]:
@@ -183,17 +223,16 @@ class _Reader:
             values.append(self._value(event, events, (*location, len(values))))
         return values
 
-    def _fields(self, events: Iterator[yaml.Event], location: Location) -> dict[str, Value]:
+    def _fields(
+        self, events: Iterator[yaml.Event], location: Location, in_braces: bool
+    ) -> dict[str, Value]:
         values: dict[str, Value] = {}
         lines: dict[str, int] = {}
         while not isinstance(event := next(events), yaml.MappingEndEvent):
-            if not isinstance(event, yaml.ScalarEvent):
-                self._stop(problems.strange_key(self._place(event)))
-            self._refuse_marks(event)
-            key: str = event.value
+            key = self._key(event)
             if self.places is not None:
                 self.places[(*location, key, KEY)] = _position(event)
-            value = self._value(next(events), events, (*location, key), key)
+            value = self._value(next(events), events, (*location, key), key, in_braces)
             if key in values:
                 self.problems.append(problems.duplicate_key(self._place(event), key, lines[key]))
                 continue
@@ -201,24 +240,37 @@ class _Reader:
             lines[key] = event.start_mark.line + 1
         return values
 
-    def _stop(self, problem: Problem) -> None:
+    def _key(self, event: yaml.Event) -> str:
+        self._refuse_marks(event)
+        if not isinstance(event, yaml.ScalarEvent) or not event.value.strip():
+            self._stop(problems.strange_key(self._place(event)))
+        if event.value == "<<":
+            self._stop(problems.alias_or_anchor(self._place(event), event.value))
+        if NO_BREAK_SPACE in event.value:
+            self._stop(problems.no_break_space(self._place(event)))
+        key: str = event.value
+        return key
+
+    def _stop(self, problem: Problem) -> NoReturn:
         self.problems.append(problem)
         raise _Stop
 
     def _place(self, event: yaml.Event) -> Place:
         return Place(self.file, *_position(event))
 
-    def _at_offset(self, offset: int) -> Place:
-        before = self.text[:offset]
-        return Place(self.file, before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1)
-
     def _syntax(self, error: yaml.YAMLError) -> Problem:
-        mark = getattr(error, "problem_mark", None)
+        told = f"{getattr(error, 'context', '')}: {getattr(error, 'problem', '')}"
+        mark, start = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+        if start and any(phrase in told for phrase in BEGINNING_TELLS) and start.line < mark.line:
+            mark = start
         lines = self.text.split("\n")
         line = min(mark.line, len(lines) - 1) if mark else 0
+        text = lines[line]
+        indent = text[: len(text) - len(text.lstrip())]
+        if "\t" in indent:
+            return problems.tab_character(Place(self.file, line + 1, text.index("\t") + 1))
         place = Place(self.file, line + 1, mark.column + 1 if mark else 1)
-        indent = re.match(r"\s*", lines[line])
-        if indent and "\t" in indent.group():
-            return problems.tab_character(Place(self.file, line + 1, lines[line].index("\t") + 1))
-        told = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')}"
-        return problems.syntax(place, told, lines[line])
+        if NO_BREAK_SPACE in text:
+            column = text.index(NO_BREAK_SPACE) + 1
+            return problems.no_break_space(Place(self.file, line + 1, column))
+        return problems.syntax(place, told, text)

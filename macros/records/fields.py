@@ -198,6 +198,8 @@ UnitRef = Annotated[Reference, _To("unit")]
 RoleRef = Annotated[Reference, _To("role")]
 ActorRef = Annotated[Reference, _To("role", "function", "unit")]
 """Someone who does something: a role, another function, or a part of the organisation."""
+InvolvedRef = Annotated[Reference, _To("role", "function", "unit", quiet=True)]
+"""Someone who took part in something about a system; named there, not listed by them."""
 PositionRef = Annotated[Reference, _To("role", "function")]
 SystemRoleRef = Annotated[Reference, _To("role", "function", quiet=True)]
 SystemRef = Annotated[Reference, _To("system")]

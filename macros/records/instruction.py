@@ -58,5 +58,5 @@ class Instruction(Record):
     responsible_role: Public[PositionRef] = Field(title="Ansvarig")
     based_on: Public[list[SourceRef]] = Field(default=[], title="Bygger på")
     applies_to: Public[list[PositionRef]] = Field(title="Gäller för", min_length=1)
-    audience: Public[list[Line]] = Field(default=[], title="Läsare")
+    readers: Public[list[Line]] = Field(default=[], title="Läsare")
     chapters: Public[list[RuleChapter]] = Field(title="Kapitel", min_length=1)

@@ -6,8 +6,6 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
-
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
@@ -19,6 +17,9 @@ from macros.source import KEY, Document, Location, Value
 
 IGNORED = {"schemas", "mappings"}
 """Folders in data/ that hold no records."""
+
+ALTERNATIVES = ("‹value›", "‹absence›")
+"""What `fields.Stated` adds to the location of an error; it is not in the file."""
 
 
 @dataclass(frozen=True)
@@ -52,11 +53,9 @@ def read_records(root: Path) -> Reading:
     """Read every collection below `root`/data. Raises nothing for what the files contain."""
     reading = Reading()
     data = root / "data"
-    if not data.is_dir():
-        reading.problems.append(problems.missing_file(Place("data"), "mappen »data«"))
-        return reading
-    _refuse_strangers(root, data, reading)
-    for collection in COLLECTIONS:
+    for path in _list_folder(root, data, reading):
+        _refuse_stranger(root, path, reading)
+    for collection in COLLECTIONS if data.is_dir() else ():
         _read_collection(root, collection, reading)
     return reading
 
@@ -67,28 +66,57 @@ def slugify(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
-def _refuse_strangers(root: Path, data: Path, reading: Reading) -> None:
-    known = {collection.source.rstrip("/") for collection in COLLECTIONS}
-    for path in sorted(data.iterdir()):
-        if path.name in known | IGNORED or path.name.startswith("."):
-            continue
-        reading.problems.append(
-            problems.unexpected_file(
-                Place(path.relative_to(root).as_posix()),
-                problems.one_of(sorted(known)),
-                problems.nearest(path.name, known),
-            )
-        )
+def _list_folder(root: Path, folder: Path, reading: Reading) -> list[Path]:
+    """What is in a folder, but for hidden files; well-named files come first."""
+    place = source.place_of(root, folder)
+    if not source.inside(root, folder):
+        reading.problems.append(problems.outside(place))
+    elif not folder.is_dir():
+        found = "en fil" if folder.exists() else "ingenting"
+        reading.problems.append(problems.missing_folder(place, found))
+    else:
+        try:
+            paths = [path for path in folder.iterdir() if not path.name.startswith(".")]
+            return sorted(paths, key=lambda path: (path.name != _right_name(path), path.name))
+        except OSError:
+            reading.problems.append(problems.unreadable(place))
+    return []
+
+
+def _right_name(path: Path) -> str:
+    """The name that a file with one record should have; nothing for what is no such file."""
+    identifier = slugify(path.stem)
+    return f"{identifier}.yml" if identifier else ""
+
+
+def _refuse_stranger(root: Path, path: Path, reading: Reading) -> None:
+    by_name = {collection.source.rstrip("/"): collection for collection in COLLECTIONS}
+    if path.name in by_name.keys() | IGNORED:
+        return
+    place = source.place_of(root, path)
+    expected = problems.one_of(sorted(by_name))
+    tip = problems.nearest(path.name, by_name)
+    reading.problems.append(problems.unexpected_file(place, expected, tip))
+    if tip:
+        _lose(by_name[problems.closest(path.name, by_name)], reading)
 
 
 def _read_collection(root: Path, collection: Collection, reading: Reading) -> None:
     path = root / "data" / collection.source
+    place = source.place_of(root, path)
     reading.ids[collection.kind] = {}
-    if collection.is_folder:
-        for file in sorted(path.iterdir()) if path.is_dir() else []:
-            if not file.name.startswith("."):
-                _read_record_file(root, file, collection, reading)
-    elif path.exists() or path.is_symlink():
+    if not path.exists() and not path.is_symlink():
+        if collection.single:
+            reading.problems.append(problems.missing_file(place))
+            _lose(collection, reading)
+    elif collection.is_folder:
+        before = len(reading.problems)
+        files = _list_folder(root, path, reading)
+        if len(reading.problems) > before:
+            _lose(collection, reading)
+        for file in files:
+            _read_record_file(root, file, collection, reading)
+    else:
         document, found = source.read_file(root, path)
         reading.problems += found
         if document is None:
@@ -97,24 +125,25 @@ def _read_collection(root: Path, collection: Collection, reading: Reading) -> No
             _keep(collection, collection.source.removesuffix(".yml"), document, (), reading)
         else:
             _read_list(collection, document, reading)
-    elif collection.single:
-        place = Place(path.relative_to(root).as_posix())
-        reading.problems.append(problems.missing_file(place, f"filen »{place.file}«"))
-        _lose(collection, reading)
 
 
 def _read_record_file(root: Path, file: Path, collection: Collection, reading: Reading) -> None:
-    place = Place(file.relative_to(root).as_posix())
-    identifier = slugify(file.name.removesuffix(file.suffix))
+    place = source.place_of(root, file)
+    if file.suffix not in (".yml", ".yaml") or file.is_dir():
+        expected = "filer med slutet .yml"
+        reading.problems.append(problems.unexpected_file(place, expected, ""))
+        return
+    right = _right_name(file)
+    identifier = right.removesuffix(".yml")
     known = reading.ids[collection.kind]
     if identifier in known:
-        reading.problems.append(problems.same_id(place, identifier, known[identifier]))
+        reading.problems.append(problems.same_id(place, file.stem, known[identifier], identifier))
         return
-    known[identifier] = place
-    if file.is_dir() or file.name != f"{identifier}.yml" or not identifier:
-        right = f"{identifier}.yml" if identifier else ""
+    if identifier:
+        known[identifier] = place
+    if file.name != right:
         reading.problems.append(problems.wrong_file_name(place, file.name, right))
-        _lose(collection, reading, also_itself=False)
+        _lose(collection, reading, also_itself=not identifier)
         return
     document, found = source.read_file(root, file)
     reading.problems += found
@@ -126,25 +155,28 @@ def _read_record_file(root: Path, file: Path, collection: Collection, reading: R
 
 def _read_list(collection: Collection, document: Document, reading: Reading) -> None:
     if not isinstance(document.data, list):
+        expected = problems.EXPECTED["list"]
         reading.problems.append(
-            problems.wrong_value(
-                document.place(), "Filen", problems.EXPECTED["list"], document.data
-            )
+            problems.wrong_value(document.place(), "Filen", expected, document.data)
         )
         _lose(collection, reading)
         return
     known = reading.ids[collection.kind]
-    folded: dict[str, int] = {}
+    first: dict[str, int] = {}
     for number, item in enumerate(document.data):
         identifier = item.get("id") if isinstance(item, dict) else None
-        if isinstance(identifier, str):
+        if not isinstance(identifier, str):
+            _lose(collection, reading)
+        else:
             plain = slugify(identifier) or identifier
-            if plain in folded:
-                first = document.place((folded[plain], "id"))
-                place = document.place((number, "id"))
-                reading.problems.append(problems.same_id(place, identifier, first))
+            if plain in first:
+                place, other = document.place((number, "id")), (first[plain], "id")
+                written = str(document.data[first[plain]]["id"])
+                reading.problems.append(
+                    problems.same_id(place, identifier, document.place(other), written)
+                )
                 continue
-            folded[plain] = number
+            first[plain] = number
             known[identifier] = Place(document.file)
         _keep(collection, None, document, (number,), reading)
 
@@ -162,16 +194,13 @@ def _keep(
         data = data[step]  # type: ignore[index,call-overload]
     if identifier and isinstance(data, dict):
         if "id" in data:
-            known = [name for name in _names(collection.model) if name != "id"]
-            place = document.place((*location, "id", KEY))
-            reading.problems.append(problems.unknown_field(place, "id", known))
-            return
-        data = {"id": identifier, **data}
+            reading.problems.append(problems.id_in_file(document.place((*location, "id", KEY))))
+        data = {**data, "id": identifier}
     try:
         record = collection.model.model_validate(data)
     except ValidationError as error:
         for detail in error.errors(include_url=False):
-            reading.problems.append(_translate(detail, collection.model, document, location, data))
+            reading.problems.append(_translate(detail, collection.model, document, location))
         _lose(collection, reading, also_itself=False)
         return
     reading.records.append(Sourced(record, document, location))
@@ -190,48 +219,43 @@ def _lose(collection: Collection, reading: Reading, also_itself: bool = True) ->
 
 
 def _translate(
-    error: ErrorDetails,
-    model: type[BaseModel],
-    document: Document,
-    start: Location,
-    data: object,
+    error: ErrorDetails, model: type[BaseModel], document: Document, start: Location
 ) -> Problem:
-    kind = error["type"]
-    steps, title, owner = _follow(model, error["loc"], data)
+    kind, context, found = error["type"], error.get("ctx", {}), error["input"]
+    if kind in ("missing", "extra_forbidden"):
+        *around, name = error["loc"]
+        steps, _, owner = _follow(model, tuple(around))
+        if kind == "missing":
+            title = _follow(owner, (name,))[1]
+            return problems.missing_field(document.place((*start, *steps)), title, str(name))
+        place = document.place((*start, *steps, name, KEY))
+        known = [field for field in _names(owner) if field != "id" or start or steps]
+        return problems.unknown_field(place, str(name), known)
+    steps, title, _ = _follow(model, error["loc"])
     place = document.place((*start, *steps))
-    if kind == "missing":
-        return problems.missing_field(document.place((*start, *steps[:-1])), title, str(steps[-1]))
-    if kind == "extra_forbidden":
-        place = document.place((*start, *steps, KEY))
-        known = [name for name in _names(owner) if name != "id" or start]
-        return problems.unknown_field(place, str(steps[-1]), known)
-    found = error["input"]
     if kind in ("literal_error", "enum"):
-        choices = re.findall(r"'([^']*)'", str(error.get("ctx", {}).get("expected", "")))
+        choices = re.findall(r"'([^']*)'", str(context.get("expected", "")))
         tip = problems.nearest(found, choices) if isinstance(found, str) else ""
         return problems.wrong_value(place, title, problems.one_of(choices), found, tip)
-    return problems.wrong_value(
-        place, title, problems.expectation(kind, error.get("ctx", {})), found
-    )
+    return problems.wrong_value(place, title, problems.expectation(kind, context), found)
 
 
 def _follow(
-    model: type[BaseModel], location: tuple[str | int, ...], data: object
+    model: type[BaseModel], location: tuple[str | int, ...]
 ) -> tuple[Location, str, type[BaseModel]]:
     """The steps of an error's location that are in the data, the field's title, and its model."""
     steps: list[str | int] = []
-    title, owner, here = "Posten", model, model
+    title, here = "Posten", model
     for step in location:
-        if isinstance(step, str) and step.startswith("‹"):
+        if step in ALTERNATIVES:
             continue
         steps.append(step)
-        if isinstance(step, str):
-            owner = here
-            for name, info in here.model_fields.items():
-                if (info.alias or name) == step:
-                    title = info.title or step
-                    here = next(models_in(info.annotation), here)
-    return tuple(steps), title, owner
+        for name, info in here.model_fields.items():
+            if (info.alias or name) == step:
+                title = problems.quoted(info.title or step)
+                here = next(models_in(info.annotation), here)
+                break
+    return tuple(steps), title, here
 
 
 def _names(model: type[BaseModel]) -> list[str]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from pydantic import Field
 
 from macros.records.fields import (
-    ActorRef,
     AspectRef,
     CriticalityRef,
     Day,
@@ -16,6 +15,7 @@ from macros.records.fields import (
     Flag,
     HeadingRef,
     Internal,
+    InvolvedRef,
     LevelRef,
     Line,
     Part,
@@ -28,8 +28,8 @@ class Criticality(Part):
 
     group: Internal[CriticalityRef] = Field(title="Grupp")
     assessed_on: Internal[Day | None] = Field(None, title="Bedömt")
-    assessed_by: Internal[ActorRef | None] = Field(None, title="Bedömt av")
-    consulted: Internal[list[ActorRef]] = Field(default=[], title="Samråd med")
+    assessed_by: Internal[InvolvedRef | None] = Field(None, title="Bedömt av")
+    consulted: Internal[list[InvolvedRef]] = Field(default=[], title="Samråd med")
 
 
 class AspectLevel(Part):
@@ -45,7 +45,7 @@ class Classification(Part):
 
     levels: Internal[list[AspectLevel]] = Field(title="Nivåer", min_length=1)
     classified_on: Internal[Day | None] = Field(None, title="Klassat")
-    classified_by: Internal[ActorRef | None] = Field(None, title="Klassat av")
+    classified_by: Internal[InvolvedRef | None] = Field(None, title="Klassat av")
     method: Internal[Line | None] = Field(None, title="Metod")
     motivation: Text | None = Field(None, title="Motivering")
 
@@ -64,7 +64,7 @@ class SecurityPlan(Part):
 
     status: Internal[Line] = Field(title="Status")
     adopted_on: Internal[Day | None] = Field(None, title="Fastställd")
-    adopted_by: Internal[ActorRef | None] = Field(None, title="Fastställd av")
+    adopted_by: Internal[InvolvedRef | None] = Field(None, title="Fastställd av")
     reviewed_on: Internal[Day | None] = Field(None, title="Senast genomgången")
     analysis_on: Internal[Day | None] = Field(None, title="Säkerhetsanalys")
     items: Internal[list[PlanItem]] = Field(default=[], title="Rubriker")
@@ -112,8 +112,8 @@ class OutagePlan(Part):
     """What is done when the system stands still (programme 3.2.2 and 3.2.3)."""
 
     adopted_on: Internal[Day | None] = Field(None, title="Fastställd")
-    adopted_by: Internal[ActorRef | None] = Field(None, title="Fastställd av")
-    collaborated_with: Internal[list[ActorRef]] = Field(default=[], title="I samverkan med")
+    adopted_by: Internal[InvolvedRef | None] = Field(None, title="Fastställd av")
+    collaborated_with: Internal[list[InvolvedRef]] = Field(default=[], title="I samverkan med")
     fallback_routine: Internal[Text | None] = Field(None, title="Reservrutin")
     communicated_on: Internal[Day | None] = Field(None, title="Reservrutinen meddelad")
     exercised_on: Internal[Day | None] = Field(None, title="Övad")
@@ -123,7 +123,7 @@ class OutagePlan(Part):
 class OperationalApproval(Part):
     """The decision that the system may be in operation (programme 3.2.2)."""
 
-    decided_by: Internal[ActorRef | None] = Field(None, title="Beslutat av")
+    decided_by: Internal[InvolvedRef | None] = Field(None, title="Beslutat av")
     date: Internal[Day] = Field(title="Datum")
     security_review_on: Internal[Day | None] = Field(None, title="Säkerhetsgranskat")
     valid_to: Internal[Day | None] = Field(None, title="Gäller till och med")
@@ -137,7 +137,7 @@ class AuthorizationProfile(Part):
     name: Internal[Line] = Field(title="Profil")
     description: Internal[Text] = Field(title="Beskrivning")
     for_functions: Internal[list[Line]] = Field(default=[], title="Avsedd för")
-    decided_by: Internal[ActorRef | None] = Field(None, title="Beslutad av")
+    decided_by: Internal[InvolvedRef | None] = Field(None, title="Beslutad av")
     decided_on: Internal[Day | None] = Field(None, title="Beslutad")
     rights: Text | None = Field(None, title="Rättigheter i detalj")
 

@@ -8,11 +8,11 @@ from pydantic import Field
 
 from macros.records.document import Decision
 from macros.records.fields import (
-    ActorRef,
     Day,
     Duration,
     Flag,
     Internal,
+    InvolvedRef,
     Line,
     Markdown,
     Number,
@@ -51,7 +51,7 @@ class Assignment(Part):
         None, title="Befattning", description="En befattning, inte ett namn."
     )
     unit: Internal[UnitRef | None] = Field(None, title="Finns på")
-    appointed_by: Internal[ActorRef | None] = Field(None, title="Utsedd av")
+    appointed_by: Internal[InvolvedRef | None] = Field(None, title="Utsedd av")
     since: Internal[Day | None] = Field(None, title="Sedan")
     contact: Internal[Contact | None] = Field(None, title="Kontakt")
 
@@ -124,7 +124,7 @@ class Integration(Part):
     direction: Internal[Literal["lämnar", "hämtar", "båda håll"]] = Field(title="Riktning")
     purpose: Internal[Text] = Field(title="Ändamål")
     frequency: Internal[Line | None] = Field(None, title="Hur ofta")
-    consulted: Internal[list[ActorRef]] = Field(default=[], title="Samråd med")
+    consulted: Internal[list[InvolvedRef]] = Field(default=[], title="Samråd med")
 
 
 class Exchange(Part):
@@ -164,7 +164,7 @@ class RequirementException(Part):
     """A decided exception from a demand: seen as an exception, not as if it were met."""
 
     requirement: Internal[RequirementRef] = Field(title="Krav")
-    decided_by: Internal[ActorRef] = Field(title="Beslutat av")
+    decided_by: Internal[InvolvedRef] = Field(title="Beslutat av")
     date: Internal[Day] = Field(title="Datum")
     expires_on: Internal[Day] = Field(title="Till och med")
     reason: Internal[Text] = Field(title="Skäl")

@@ -1,0 +1,106 @@
+"""The house: who may import whom, so that nothing withheld can be reached by rendering."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+MACROS = Path(__file__).parent.parent / "macros"
+
+BACK = ["problems", "source", "records", "programme", "prose"]
+FRONT = ["views", "rendering", "listings", "shortcodes", "pages", "glossary"]
+
+MAY_IMPORT = {
+    "problems": set(),
+    "source": {"problems"},
+    "records": {"problems", "source", "records"},
+    "programme": {"problems", "source", "records"},
+    "prose": {"problems", "source", "records"},
+    "views": set(),
+    "rendering": {"views"},
+    "listings": {"views"},
+    "shortcodes": {"views", "rendering", "listings"},
+    "pages": {"views", "rendering", "listings"},
+    "glossary": {"views"},
+    "redaction": {"programme", "records", "views"},
+    "build": {*BACK, *FRONT, "redaction"},
+    "hook": {"build", "glossary", "problems"},
+    "engine": set(),
+    "cli": {"build", "engine", "problems"},
+    "__init__": set(),
+}
+"""The rooms of the house, each with the rooms that it may know of."""
+
+LIBRARIES = {
+    "yaml": {"source"},
+    "mkdocs": {"hook"},
+    "pydantic": {"records", "programme", "redaction"},
+    "pydantic_core": {"records"},
+    "markdown": {"glossary"},
+}
+"""Libraries that only some rooms may import."""
+
+FORBIDDEN_NAMES = {"utils", "helpers", "base", "common", "misc", "macros"}
+
+
+def files():
+    return sorted(MACROS.rglob("*.py"))
+
+
+def room(path):
+    return "records" if path.parent.name == "records" else path.stem
+
+
+def imports(path):
+    """Every module that a file imports, by its dotted name."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} imports relatively"
+            if node.module == "macros":
+                yield from (f"macros.{alias.name}" for alias in node.names)
+            else:
+                yield node.module
+
+
+@pytest.mark.parametrize("path", files(), ids=lambda path: str(path.relative_to(MACROS)))
+def test_a_room_imports_only_rooms_it_may_know_of(path):
+    ours = {name.split(".")[1] for name in imports(path) if name.startswith("macros.")}
+    assert ours <= MAY_IMPORT[room(path)]
+
+
+@pytest.mark.parametrize("path", files(), ids=lambda path: str(path.relative_to(MACROS)))
+def test_a_library_is_known_only_where_it_belongs(path):
+    for name in imports(path):
+        library = name.split(".")[0]
+        assert room(path) in LIBRARIES.get(library, {room(path)}), f"{library} in {path.name}"
+
+
+def test_back_and_front_of_house_never_meet_but_in_redaction_and_build():
+    for name in BACK:
+        assert not MAY_IMPORT[name] & set(FRONT)
+    for name in FRONT:
+        assert not MAY_IMPORT[name] & set(BACK)
+    both = {name for name, known in MAY_IMPORT.items() if known & set(BACK) and known & set(FRONT)}
+    assert both <= {"redaction", "build", "hook"}
+
+
+def test_every_room_is_on_the_map():
+    assert {room(path) for path in files()} == set(MAY_IMPORT)
+
+
+def test_no_room_is_a_lumber_room():
+    assert not {path.stem for path in files()} & FORBIDDEN_NAMES
+
+
+def test_templates_pages_and_theme_never_ask_for_the_audience():
+    root = MACROS.parent
+    asked = [
+        path
+        for folder in (MACROS / "templates", root / "docs", root / "overrides")
+        for path in folder.rglob("*")
+        if path.is_file() and path.suffix in {".jinja", ".md", ".html", ".css", ".js"}
+        if "audience" in path.read_text(encoding="utf-8") and "beslut" not in path.parts
+    ]
+    assert asked == []

@@ -1,0 +1,113 @@
+"""`itprogram serve`: an editor saves a file and sees it, or sees what is wrong."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+import urllib.request
+
+import pytest
+
+from tests.conftest import HAGGASA, REPOSITORY
+
+PATIENCE = 120
+"""Seconds after which a server that says nothing is taken for dead."""
+
+
+class Server:
+    """A running server, read line by line, so that nothing has to be timed."""
+
+    def __init__(self, root):
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.address = "127.0.0.1:%d" % free.getsockname()[1]
+        command = [sys.executable, "-u", "-m", "macros.cli", "--root", str(root), "serve",
+                   "--address", self.address]  # fmt: skip
+        self.process = subprocess.Popen(
+            command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            env={**os.environ, "PYTHONPATH": str(root)},
+        )  # fmt: skip
+        self.said = []
+
+    def until(self, phrase):
+        """Read what the server says until a phrase comes; returns all that it said on the way."""
+        alarm = threading.Timer(PATIENCE, self.process.kill)
+        alarm.start()
+        heard = []
+        for line in self.process.stdout:
+            heard.append(line)
+            if phrase in line:
+                alarm.cancel()
+                return "".join(heard)
+        raise AssertionError(f"The server never said {phrase!r}:\n{''.join(heard)}")
+
+    def get(self, path):
+        with urllib.request.urlopen(f"http://{self.address}/{path}", timeout=PATIENCE) as answer:
+            return answer.read().decode("utf-8")
+
+    def wait_for_rebuild(self):
+        """Wait as a browser does: ask for the next epoch, which is answered when it comes."""
+        page = self.get("")
+        epoch, request = re.search(r"livereload\((\d+), (\d+)\)", page).groups()
+        return lambda: self.get(f"livereload/{epoch}/{request}")
+
+
+@pytest.fixture
+def live(tmp_path):
+    root = tmp_path / "live"
+    shutil.copytree(HAGGASA, root)
+    for name in ("mkdocs.yml", "mkdocs.internal.yml"):
+        shutil.copy(REPOSITORY / name, root / name)
+    for name in ("macros", "overrides"):
+        shutil.copytree(REPOSITORY / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    server = Server(root)
+    try:
+        server.until("Serving on")
+        yield root, server
+    finally:
+        server.process.terminate()
+        server.process.wait(PATIENCE)
+
+
+def change(path, old, new):
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_a_change_in_data_pages_templates_and_code_is_served_and_a_mistake_is_told(live):
+    root, server = live
+    role = root / "data" / "roles" / "objektagare.yml"
+    assert "Objektägare" in server.get("roller/objektagare/")
+
+    rebuilt = server.wait_for_rebuild()
+    change(role, "name: Objektägare", "name: Objektsägare")
+    rebuilt()
+    assert "Objektsägare" in server.get("roller/objektagare/")
+
+    rebuilt = server.wait_for_rebuild()
+    change(root / "docs" / "om.md", "title: Om webbplatsen", "title: Om våra sidor")
+    rebuilt()
+    assert "Om våra sidor" in server.get("om/")
+
+    rebuilt = server.wait_for_rebuild()
+    change(root / "macros" / "templates" / "role.md.jinja", "## Uppgifter", "## Åtaganden")
+    rebuilt()
+    assert "Åtaganden" in server.get("roller/objektagare/")
+
+    change(root / "macros" / "pages.py", '"Vem gör vad"', '"Vem gör vad här"')
+    server.until("Serving on")
+    assert "Vem gör vad här" in server.get("")
+
+    change(role, "summary:", "sumary:")
+    heard = server.until("Ingenting har skrivits")
+    assert "Menade du »summary«?" in heard
+    assert "Objektsägare" in server.get("roller/objektagare/")
+
+    rebuilt = server.wait_for_rebuild()
+    change(role, "sumary:", "summary:")
+    rebuilt()
+    assert "Objektsägare" in server.get("roller/objektagare/")
