@@ -28,7 +28,7 @@ def write(project: Path, target: Path) -> int:
         file = target / "docs" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
-    (target / "overrides").symlink_to((project / "overrides").resolve())
+    (target / "overrides").symlink_to(project / "overrides")
     configuration = yaml.safe_dump(_configuration(project, site), allow_unicode=True)
     (target / "mkdocs.yml").write_text(configuration, encoding="utf-8")
     return len(pages)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -21,16 +22,22 @@ class Cost:
     memory: float
 
 
-def run(*arguments: str) -> Cost:
-    """Run Python with these arguments to its end. Raises CalledProcessError if it fails.
+def run(folder: Path, *arguments: str) -> Cost:
+    """Run Python in a folder, with the code that is there. Raises CalledProcessError if it fails.
 
     A child counts its parent's memory as its own until it becomes another program. So the
     measuring process must itself be small: it imports nothing of ours and holds no data.
     """
     command = [sys.executable, *arguments]
-    surroundings = {**os.environ, "ITPROGRAM_DATE": TODAY, "NO_MKDOCS_2_WARNING": "1"}
+    surroundings = {
+        **os.environ,
+        "PYTHONPATH": str(Path(__file__).parent.parent),
+        "NO_MKDOCS_2_WARNING": "1",
+    }
     with tempfile.TemporaryFile() as output:
-        child = subprocess.Popen(command, stdout=output, stderr=output, env=surroundings)
+        child = subprocess.Popen(
+            command, cwd=folder, stdout=output, stderr=output, env=surroundings
+        )
         _, status, usage = os.wait4(child.pid, 0)
         child.returncode = os.waitstatus_to_exitcode(status)
         if child.returncode:
@@ -40,27 +47,26 @@ def run(*arguments: str) -> Cost:
 
 
 def build(project: Path) -> Cost:
-    """Build a project's internal site, as an editor does."""
-    return run(
-        *("-m", "macros.cli", "--root", str(project), "build", "--audience", "internal"),
-        *("--date", TODAY, "--to", str(project / "site")),
-    )
+    """Build a project's internal site, as an editor does. There is no older site to take away."""
+    shutil.rmtree(project / "site", ignore_errors=True)
+    options = ("--audience", "internal", "--date", TODAY, "--to", "site")
+    return run(project, "-m", "macros.cli", "build", *options)
 
 
 def build_floor(floor: Path) -> Cost:
     """Build the floor, with the engine alone."""
-    configuration = str(floor / "mkdocs.yml")
-    return run("-m", "mkdocs", "build", "-q", "-f", configuration, "-d", str(floor / "site"))
+    shutil.rmtree(floor / "site", ignore_errors=True)
+    return run(floor, "-m", "mkdocs", "build", "--quiet", "--site-dir", "site")
 
 
 def check(project: Path) -> Cost:
     """Check a project's data, without building."""
-    return run("-m", "macros.cli", "--root", str(project), "check")
+    return run(project, "-m", "macros.cli", "check")
 
 
 def write_floor(project: Path, floor: Path) -> Cost:
     """Write the floor of a project."""
-    return run("-m", "benchmarks.floor", str(project), str(floor))
+    return run(project, "-m", "benchmarks.floor", str(project), str(floor))
 
 
 def largest_record(site: Path) -> int:

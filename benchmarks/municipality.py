@@ -15,11 +15,11 @@ TERMS = 50
 
 SENTENCES = (
     "Verktyget används varje dag av den som möter invånare i receptionen eller på telefon.",
-    "Uppgifterna skrivs in en gång och kan sedan läsas av **alla som behöver dem** i sitt arbete.",
+    "Uppgifterna om fackord7et skrivs in en gång och kan läsas av **alla som behöver dem** sedan.",
     "När någon slutar stängs kontot, och chefen ser till att pågående ärenden går till en annan.",
     "Den som vill ändra något frågar först förvaltningsledaren, som vet vad andra är beroende av.",
     "Varje vår går vi igenom vilka uppgifter som sparas och tar bort det som ingen längre behöver.",
-    "Störningar anmäls samma dag, och den som har anmält får veta när felet är rättat.",
+    "Störningar i objektet anmäls samma dag, och den som har anmält får veta när allt är rättat.",
     "Reglerna står i [riktlinjen](/programmet/index.md), och den gäller också för den som hyrs in.",
 )
 
@@ -69,7 +69,7 @@ def make(root: Path, count: int) -> None:
     for name in ("mkdocs.yml", "mkdocs.internal.yml"):
         shutil.copy(REPOSITORY / name, root / name)
     for name in ("macros", "overrides"):
-        (root / name).symlink_to(REPOSITORY / name)
+        shutil.copytree(REPOSITORY / name, root / name)
     for name in ("data", "docs"):
         shutil.copytree(BASE / name, root / name)
     with (root / "data" / "terms.yml").open("a", encoding="utf-8") as terms:

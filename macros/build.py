@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, TemplateNotFound
 
 from macros import pages, problems, rendering
 from macros.pages import Nav, Page
@@ -17,7 +17,7 @@ from macros.programme import Programme, examine
 from macros.prose import Call, WrittenPage, read_pages
 from macros.records.fields import Visibility
 from macros.redaction import redact
-from macros.shortcodes import Shortcodes
+from macros.shortcodes import SHORTCODES, Shortcodes
 from macros.views import NotFound, ProgrammeView
 
 AUDIENCES = {"public": Visibility.PUBLIC, "internal": Visibility.INTERNAL}
@@ -73,38 +73,51 @@ def written_out(root: Path, site: Site) -> dict[str, str]:
 
 
 def check(root: Path) -> tuple[Programme, tuple[WrittenPage, ...]]:
-    """Read and check everything. Raises ProgrammeError with every problem there is."""
+    """Read and check everything. Raises ProgrammeError with every problem there is.
+
+    Whether a macro is rightly filled in is seen without the data; whether its ids exist is
+    tried against the whole programme, once the programme itself is without problems.
+    """
     programme, found = examine(root)
     written, wrong = read_pages(root)
     found += wrong
-    if not found:
-        everything = redact(programme, Visibility.RESTRICTED)
-        shortcodes = Shortcodes(everything, strict=True)
-        for page in written:
-            for call in page.calls:
-                found += _try(call, shortcodes)
-    if found:
-        raise ProgrammeError(found)
+    calls = [call for page in written for call in page.calls]
+    unfit = [problem for call in calls for problem in _misfit(call)]
+    if not found and not unfit:
+        shortcodes = Shortcodes(redact(programme, Visibility.RESTRICTED), strict=True)
+        for call in calls:
+            found += _try(call, shortcodes)
+    if found or unfit:
+        raise ProgrammeError(found + unfit)
     return programme, written
+
+
+def _misfit(call: Call) -> Iterator[Problem]:
+    """A macro that does not exist, or is filled in with something else than it takes."""
+    if call.name not in SHORTCODES:
+        yield problems.unknown_macro(call.place, call.name, SHORTCODES)
+        return
+    signature = inspect.signature(getattr(Shortcodes, call.name))
+    try:
+        if call.arguments is None:
+            raise TypeError
+        signature.bind(None, *call.arguments, **dict(call.named))
+    except TypeError:
+        form = f"{call.name}({', '.join(list(signature.parameters)[1:])})"
+        yield problems.macro_arguments(call.place, call.name, form)
 
 
 def _try(call: Call, shortcodes: Shortcodes) -> Iterator[Problem]:
     """Run a macro call against the whole programme, so that a wrong id is found before a build."""
-    macro = shortcodes.macros.get(call.name)
-    if macro is None:
-        yield problems.unknown_macro(call.place, call.name, list(shortcodes.macros))
-        return
-    form = f"{call.name}({', '.join(inspect.signature(macro).parameters)})"
-    if call.arguments is None:
-        yield problems.macro_arguments(call.place, call.name, form)
-        return
+    arguments = call.arguments or ()
+    title = f"Makrot {problems.quoted(call.name)}"
     try:
-        inspect.signature(macro).bind(*call.arguments, **dict(call.named))
-    except TypeError:
-        yield problems.macro_arguments(call.place, call.name, form)
-        return
-    try:
-        macro(*call.arguments, **dict(call.named))
+        shortcodes.macros[call.name](*arguments, **dict(call.named))
     except NotFound as error:
-        title = f"Makrot {problems.quoted(call.name)}"
-        yield problems.dangling(call.place, title, error.words, error.text, error.known)
+        if all(known.endswith(f"/{error.text}") for known in error.known):
+            yield problems.ambiguous(call.place, title, error.text, error.known)
+        else:
+            tip = problems.nearest(error.text, error.known)
+            yield problems.dangling(call.place, title, error.words, error.text, tip)
+    except TemplateNotFound:
+        yield problems.no_overview(call.place, call.name, " ".join(arguments))

@@ -11,7 +11,7 @@ import threading
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
-from watchdog.events import FileSystemEvent, PatternMatchingEventHandler
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 CONFIGURATIONS = {"public": "mkdocs.yml", "internal": "mkdocs.internal.yml"}
@@ -50,7 +50,7 @@ def serve(root: Path, today: date, address: str) -> int:
     try:
         while True:
             changed.forget()
-            with _start(root, "serve", "internal", today, "--dev-addr", address) as engine:
+            with _start(root, "serve", "internal", today, "--quiet", "--dev-addr", address) as engine:
                 changed.ends(engine)
                 try:
                     code = engine.wait()
@@ -62,11 +62,10 @@ def serve(root: Path, today: date, address: str) -> int:
         observer.stop()
 
 
-class _CodeChange(PatternMatchingEventHandler):
+class _CodeChange(FileSystemEventHandler):
     """Ends the engine when a Python file changes."""
 
     def __init__(self) -> None:
-        super().__init__(patterns=["*.py"])
         self._happened = threading.Event()
         self._engine: subprocess.Popen[bytes] | None = None
 
@@ -85,7 +84,9 @@ class _CodeChange(PatternMatchingEventHandler):
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Take note, and end the engine."""
-        if event.event_type in ("modified", "created", "moved") and self._engine:
+        paths = (str(event.src_path), str(event.dest_path))
+        code = any(path.endswith(".py") for path in paths)
+        if code and event.event_type in ("modified", "created", "moved") and self._engine:
             self._happened.set()
             self._engine.terminate()
 

@@ -14,6 +14,7 @@ from macros.views import ProgrammeView
 SILENT = {"a", "abbr", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "th", "dt"}
 """Elements whose words are not explained: links, code, headings and labels."""
 GLOSSARY = "begrepp/"
+WORD = re.compile(r"[\w-]+")
 
 
 class TermExtension(Extension):
@@ -25,9 +26,18 @@ class TermExtension(Extension):
         for term in view.shelf("term"):
             for form in (term.name, *term.forms):
                 self.targets.setdefault(form.casefold(), (f"/{term.link.path}", term.definition))
+        self.signs: dict[str, set[str]] = {}
+        for form, (target, _) in self.targets.items():
+            for word in WORD.findall(form)[:1]:
+                self.signs.setdefault(word, set()).add(target)
         forms = sorted(self.targets, key=len, reverse=True)
         pattern = "|".join(re.escape(form) for form in forms)
         self.words = re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.IGNORECASE)
+
+    def may_be_new(self, text: str, seen: set[str]) -> bool:
+        """Whether the first word of a term that is not yet seen is in a text; quickly told."""
+        words = self.signs.keys() & WORD.findall(text.casefold())
+        return any(not self.signs[word] <= seen for word in words)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Register before MkDocs' own processor, which makes the links relative."""
@@ -54,6 +64,8 @@ class _FirstUse(Treeprocessor):
 
     def _split(self, parent: Element, after: Element | None, text: str, seen: set[str]) -> str:
         """Put links into a text; returns what remains before the first of them."""
+        if not self.extension.may_be_new(text, seen):
+            return text
         position = list(parent).index(after) + 1 if after is not None else 0
         before, end, last = text, 0, None
         for match in self.extension.words.finditer(text):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
@@ -71,3 +73,17 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Let go of a page's text once it is written, so that memory does not grow with the site."""
     page.content = page.markdown = None
     return output
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+    """Say where the site is shown, and go on showing it when something is wrong with the data."""
+
+    def rebuild() -> None:
+        try:
+            builder()
+        except Abort as problem:
+            print(problem, file=sys.stderr, flush=True)
+
+    server.builder = rebuild
+    print(f"Webbplatsen visas på {server.url} och följer det som sparas.", flush=True)
+    return server

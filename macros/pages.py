@@ -19,6 +19,10 @@ OWN_PAGES = ("role", "system", "instruction")
 """Kinds of which every record has a page."""
 
 
+OWN_PAGE_BOOST = 4
+"""How much more a record's own page weighs in the search than a page that lists many."""
+
+
 @dataclass(frozen=True)
 class Page:
     """A page below docs/: its path, its title as plain text, and its one macro call."""
@@ -31,7 +35,7 @@ class Page:
     @property
     def text(self) -> str:
         """The page as Markdown with its front matter."""
-        return f"{front_matter(self.title)}{{{{ {self.call} }}}}\n"
+        return f"{front_matter(self.title, 1 if self.in_nav else OWN_PAGE_BOOST)}{{{{ {self.call} }}}}\n"
 
 
 def pages(view: ProgrammeView) -> tuple[Page, ...]:
@@ -55,8 +59,8 @@ def nav(view: ProgrammeView, written: Mapping[str, str]) -> Nav:
     tree: Nav = [{"Hem": "index.md"}]
     for path, title in index.items():
         if path == "programmet/index.md":
-            below = [path, *chapters, *beside]
-            tree.append({title: [{titles[path]: path} for path in below]})
+            below = [*chapters, *beside]
+            tree.append({title: [{"Översikt": path}, *({titles[p]: p} for p in below)]})
         elif path not in ("index.md", "organisation/index.md"):
             tree.append({title: path})
     about = [path for path in ("organisation/index.md", *rest) if path in titles]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 LONGEST_EXCERPT = 60
@@ -77,6 +77,11 @@ def quoted(value: object) -> str:
     return f"»{printable(text)}«"
 
 
+def spaced(number: int) -> str:
+    """A number with spaces between the thousands."""
+    return f"{number:,}".replace(",", " ")
+
+
 def printable(text: str) -> str:
     """Text with a mark in place of every character that cannot be seen or printed."""
     return "".join(mark if mark.isprintable() else "\ufffd" for mark in text)
@@ -123,6 +128,7 @@ def byte_order_mark(place: Place) -> Problem:
         place,
         "Filen börjar med ett osynligt tecken (BOM)",
         expected="UTF-8 utan BOM",
+        found="tecknet U+FEFF före den första bokstaven",
         tip="Spara om filen som »UTF-8«, inte »UTF-8 med BOM«.",
     )
 
@@ -132,6 +138,7 @@ def windows_line_endings(place: Place) -> Problem:
         place,
         "Filen har radslut från Windows (CRLF)",
         expected="radslut av slaget LF",
+        found="radslut av slaget CRLF",
         tip="Byt CRLF mot LF i redigerarens nederkant och spara.",
     )
 
@@ -141,6 +148,7 @@ def empty_file(place: Place) -> Problem:
         place,
         "Filen är tom",
         expected="minst ett fält",
+        found="inget, eller bara kommentarer",
         tip="Fyll i filen, eller ta bort den om den inte behövs.",
     )
 
@@ -149,8 +157,8 @@ def too_large(place: Place, size: int, limit: int) -> Problem:
     return Problem(
         place,
         "Filen är för stor",
-        expected=f"högst {limit} byte",
-        found=f"{size} byte",
+        expected=f"högst {spaced(limit)} byte",
+        found=f"{spaced(size)} byte",
         tip="Här ska bara text stå. Länka till långa dokument i stället.",
     )
 
@@ -159,8 +167,8 @@ def too_long_value(place: Place, size: int, limit: int) -> Problem:
     return Problem(
         place,
         "Värdet är för långt",
-        expected=f"högst {limit} tecken",
-        found=f"{size} tecken",
+        expected=f"högst {spaced(limit)} tecken",
+        found=f"{spaced(size)} tecken",
         tip="Korta texten, eller länka till dokumentet där den står.",
     )
 
@@ -170,6 +178,7 @@ def too_deep(place: Place, limit: int) -> Problem:
         place,
         "För många nivåer i varandra",
         expected=f"högst {limit} nivåer",
+        found="fler nivåer än så",
         tip="Kontrollera indraget och antalet bindestreck och hakparenteser.",
     )
 
@@ -254,23 +263,25 @@ def duplicate_key(place: Place, key: str, first: int) -> Problem:
     )
 
 
-def strange_key(place: Place) -> Problem:
+def strange_key(place: Place, found: str) -> Problem:
     return Problem(
         place,
         "Fältets namn är inte ett ord",
         expected="ett fältnamn följt av kolon",
+        found=quoted(found),
         tip="Sätt citattecken runt text som börjar med hakparentes, klammer eller frågetecken.",
     )
 
 
 def empty_value(place: Place, key: str, in_braces: bool) -> Problem:
-    comma = "Hör det till en text med kommatecken ska hela texten stå inom citattecken."
+    comma = "Hör ordet till en text med kommatecken ska hela texten stå inom citattecken."
     return Problem(
         place,
         f"{quoted(key)} har inget värde" if key else "Punkten har inget värde",
         expected="ett värde efter kolon" if key else "ett värde efter bindestrecket",
         found="ingenting",
-        tip=comma if in_braces else "Fyll i värdet. Saknas uppgiften ska raden inte finnas.",
+        tip="Fyll i värdet. "
+        + (comma if in_braces else "Saknas uppgiften ska raden inte finnas."),
     )
 
 
@@ -278,8 +289,9 @@ FIELDS = "rader som »fält: värde«, med samma indrag"
 LISTS = "en lista som [a, b] eller fält som {a: 1, b: 2}"
 QUOTES = "text inom citattecken, när den börjar med ett sådant tecken"
 
+BEGINS_A_LINE = "a colon after the first word of a line"
 SYNTAX = (
-    ("a colon that begins a line", "Raden hör inte ihop med raden ovanför", FIELDS,
+    (BEGINS_A_LINE, "Raden hör inte ihop med raden ovanför", FIELDS,
      "Kontrollera indraget, och att det finns ett kolon på raden ovanför."),
     ("mapping values are not allowed", "Ett kolon för mycket på raden",
      "ett kolon på raden, efter fältets namn",
@@ -309,7 +321,8 @@ SYNTAX = (
      "Sätt citattecken runt text som börjar med frågetecken."),
     ("unexpected end of stream", "Ett citattecken saknar slut",
      "ett citattecken också efter texten", "Sätt ett citattecken där texten slutar."),
-    ("unexpected document indicator", "Raden »---« står inuti en text", "texten avslutad före »---«",
+    ("unexpected document indicator", "Raden »---« står inuti en text",
+     "texten avslutad före »---«",
      "Leta uppåt efter ett citattecken utan slut, eller ta bort raden."),
     ("did not find expected ',' or", "En hakparentes eller klammer är inte avslutad", LISTS,
      "Kontrollera kommatecknen, och att [ slutar med ] och { med }."),
@@ -324,18 +337,18 @@ SYNTAX = (
      "Kontrollera indraget, och att varje citattecken har ett slut."),
 )  # fmt: skip
 """A phrase of the parser's, and what it means: headline, expected, tip. The first that fits."""
+UNFORESEEN = ("", "Raden går inte att läsa", FIELDS, "Sätt citattecken runt texten.")
 
 
 def syntax(place: Place, library_text: str, line: str) -> Problem:
     """A file that is not YAML. `library_text` is the parser's English; it is never shown."""
+    if "escape" in library_text or "hexdecimal" in library_text:
+        return backslash(place, line)
     if "mapping values" in library_text and ": " not in line[: place.column - 1]:
-        library_text = SYNTAX[0][0]
-    for phrase, headline, expected, tip in SYNTAX:
-        if phrase in library_text:
-            break
-    else:
-        headline, expected, tip = "Raden går inte att läsa", FIELDS, "Sätt citattecken runt texten."
-    return Problem(place, headline, expected, quoted(line) if line.strip() else "", tip)
+        library_text = BEGINS_A_LINE
+    rows = (row for row in SYNTAX if row[0] in library_text)
+    _, headline, expected, tip = next(rows, UNFORESEEN)
+    return Problem(place, headline, expected, quoted(line) if line.strip() else "en tom rad", tip)
 
 
 # --- files and folders ---------------------------------------------------------------------
@@ -347,7 +360,7 @@ def wrong_file_name(place: Place, name: str, right: str) -> Problem:
         "Filnamnet kan inte användas som adress",
         expected="små bokstäver a–z, siffror och bindestreck, och slutet .yml",
         found=quoted(name),
-        tip=f"Byt namn till {quoted(right)}." if right else "",
+        tip=f"Byt namn till {quoted(right)}." if right else "Byt namn.",
     )
 
 
@@ -468,32 +481,41 @@ def missing_field(place: Place, title: str, name: str) -> Problem:
     )
 
 
-def wrong_value(place: Place, title: str, expected: str, found: object, tip: str = "") -> Problem:
+def wrong_value(place: Place, title: str, expected: str, found: object, tip: str) -> Problem:
     """A value that its field cannot have."""
     return Problem(
         place,
         f"{title} har ett värde som inte går att använda",
         expected=expected,
         found=quoted(found) if isinstance(found, str) else shape(found),
-        tip=tip or value_tip(expected, found),
+        tip=tip,
     )
 
 
-def value_tip(expected: str, found: object) -> str:
-    """What to do about a value of the wrong shape."""
-    if expected == EXPECTED["list"] and isinstance(found, str):
-        return f"Sätt hakparenteser runt en ensam punkt: [{found}]." if len(found) < 30 else ""
-    if isinstance(found, dict) and expected not in (EXPECTED["list"], EXPECTED["absence"]):
-        return "Sätt citattecken runt hela texten om kolonet hör till den."
-    if isinstance(found, list) and expected not in (EXPECTED["list"], EXPECTED["model_type"]):
-        return "Ta bort hakparenteserna eller bindestrecket."
-    return ""
+def wrong_type(
+    place: Place, title: str, error_type: str, context: Mapping[str, object], found: object
+) -> Problem:
+    """A value that its field cannot have, by the type of error that it met."""
+    tip = TIPS.get(error_type, "Rätta värdet.")
+    if isinstance(found, dict) and error_type not in ("list_type", "absence"):
+        tip = "Hör kolonet till texten ska hela texten stå inom citattecken."
+    elif isinstance(found, list) and error_type not in ("model_type", "absence", "too_short"):
+        tip = "Ta bort hakparenteserna eller bindestrecket."
+    return wrong_value(place, title, expectation(error_type, context), found, tip)
+
+
+def wrong_choice(place: Place, title: str, choices: Iterable[str], found: object) -> Problem:
+    """A value that is none of those there are."""
+    choices = list(choices)
+    near = nearest(found, choices) if isinstance(found, str) else ""
+    tip = near or "Välj ett av orden och skriv det precis så."
+    return wrong_value(place, title, one_of(choices), found, tip)
 
 
 def shape(value: object) -> str:
     """What a value is called that is not text: a list, or fields."""
     if isinstance(value, list):
-        return "en lista" if value else "en tom lista"
+        return "en lista" if value else "en lista utan punkter"
     return "fält med namn och värde" if value else "klamrar utan innehåll"
 
 
@@ -674,28 +696,36 @@ EXPECTED = {
     "flag": "»ja« eller »nej«",
     "number": "ett helt tal, till exempel 25",
     "slug": "små bokstäver a–z, siffror och bindestreck",
+    "section_number": "ett avsnittsnummer som »3.2.2«, inom citattecken",
     "reference": "ett id",
     "absence": "»inga«, »inget« eller »ej tillämpligt« följt av kolon och ett skäl",
-    "list": "en lista, där varje punkt börjar med bindestreck",
     "list_type": "en lista, där varje punkt börjar med bindestreck",
     "string_type": "en text",
     "model_type": "fält med namn och värde",
-    "model_attributes_type": "fält med namn och värde",
-    "dict_type": "fält med namn och värde",
-    "mapping_type": "fält med namn och värde",
-    "too_short": "minst {min_length} i listan",
-    "too_long": "högst {max_length} i listan",
-    "string_too_short": "minst {min_length} tecken",
-    "string_too_long": "högst {max_length} tecken",
-    "section_number": "ett avsnittsnummer som »3.2.2«, inom citattecken",
-    "publication": "ett publiceringsbeslut (publication_decision) som säger vem, när och varför",
-}  # fmt: skip
-"""What a field wants, in Swedish. `reading` words a missing, unknown or unlisted value itself."""
+    "too_short": "en lista med minst {min_length} punkt",
+}
+"""What a field wants, in Swedish. A missing, unknown or unlisted value has a problem of its own."""
+
+TIPS = {
+    "line": "Korta texten, eller skriv den på en rad.",
+    "day": "Skriv år, månad och dag med siffror och bindestreck.",
+    "duration": "Skriv ett helt tal, ett blanksteg och en av enheterna.",
+    "flag": "Skriv ja eller nej med små bokstäver.",
+    "number": "Skriv bara siffror.",
+    "slug": "Byt stora bokstäver mot små, å och ä mot a, ö mot o och blanksteg mot bindestreck.",
+    "section_number": "Skriv bara siffror och punkter.",
+    "reference": "Skriv id:t på en rad.",
+    "absence": "Skriv till exempel »inga: Ingår i avtalet.« på raden under fältet.",
+    "list_type": "Sätt bindestreck framför varje punkt, eller hakparenteser runt: [a, b].",
+    "model_type": "Skriv fälten på raderna under, med indrag.",
+    "too_short": "Lägg till en punkt, eller ta bort fältet om det får saknas.",
+}
+"""What to do about a value that a field does not want."""
 
 UNSPECIFIC = "ett annat värde"
 """For error types that values read as text cannot meet, should a library change its mind."""
 
 
-def expectation(error_type: str, context: dict[str, object]) -> str:
+def expectation(error_type: str, context: Mapping[str, object]) -> str:
     """The Swedish words for what an error type expected. Total: knows every type there is."""
     return EXPECTED.get(error_type, UNSPECIFIC).format_map(context)

@@ -255,9 +255,7 @@ def _check_retirements(
         if not isinstance(record, Retirement):
             continue
         if record.of not in by_word:
-            tip = problems.nearest(record.of, by_word)
-            expected = problems.one_of(by_word)
-            yield problems.wrong_value(sourced.place(("of",)), "»Slag«", expected, record.of, tip)
+            yield problems.wrong_choice(sourced.place(("of",)), "»Slag«", by_word, record.of)
         elif record.replaced_by and (record.of, record.replaced_by) not in gone:
             successor = Reference((by_word[record.of],), record.replaced_by)
             if verdict := _verdict(successor, index, reading, with_tip=True):
@@ -323,7 +321,7 @@ def _check_labels(reading: Reading) -> Iterator[Problem]:
             for number, label in enumerate(sourced.record.labels):
                 if label.of not in known:
                     place = sourced.place(("labels", number, "of"))
-                    tip = problems.nearest(label.of, known)
+                    tip = problems.nearest(label.of, known) or "Rätta ordet, eller ta bort raden."
                     expected = "ett slag som »system« eller ett fält som »system.purpose«"
                     yield problems.wrong_value(place, "»Slag eller fält«", expected, label.of, tip)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
@@ -28,6 +28,7 @@ HEAD_WITHOUT_RULES = re.compile(r"\A {0,3}[A-Za-z0-9_-]+:")
 """What the engine takes for a head although no line of hyphens stands before it."""
 HEAD_FIELDS = ("title", "visibility", "chapter", "description", "keywords", "hide", "search")
 INTERNAL_FOLDER = "intern/"
+JINJA = Environment()  # noqa: S701
 OTHER_ENDINGS = (".markdown", ".mdown", ".mkdn", ".mkd")
 """Endings that the engine takes for pages too."""
 NAMES = {"municipality": Municipality, "document": GoverningDocument}
@@ -122,19 +123,13 @@ def _head_fields(document: Document, found: list[Problem]) -> Iterator[tuple[str
             place = document.place((name, KEY))
             found.append(problems.unknown_field(place, name, HEAD_FIELDS))
         elif name == "visibility" and value not in list(Visibility):
-            expected = problems.one_of(Visibility)
-            tip = problems.nearest(value, Visibility) if isinstance(value, str) else ""
-            found.append(problems.wrong_value(place, "»visibility«", expected, value, tip))
+            found.append(problems.wrong_choice(place, problems.quoted(name), Visibility, value))
         elif name in ("title", "chapter", "description") and not isinstance(value, str):
-            found.append(
-                problems.wrong_value(
-                    place, problems.quoted(name), problems.EXPECTED["string_type"], value
-                )
-            )
+            title = problems.quoted(name)
+            found.append(problems.wrong_type(place, title, "string_type", {}, value))
         elif name in ("keywords", "hide") and not _is_list_of_texts(value):
-            found.append(
-                problems.wrong_value(place, problems.quoted(name), problems.EXPECTED["list"], value)
-            )
+            title = problems.quoted(name)
+            found.append(problems.wrong_type(place, title, "list_type", {}, value))
         elif isinstance(value, str):
             yield name, value
 
@@ -154,27 +149,28 @@ class _Expressions:
         self.text = text
         self.lines = text.split("\n")
         self.found = found
-        self.seen: dict[tuple[int, str], int] = {}
+        self.seen: dict[int, int] = {}
 
     def calls(self) -> Iterator[Call]:
         """The macro calls, in order. Notes everything else that is not text."""
         if "{{" not in self.text and "{%" not in self.text and "{#" not in self.text:
             return
         try:
-            parts = list(Environment().parse(self.text).iter_child_nodes())
+            parts = list(JINJA.parse(self.text).iter_child_nodes())
         except TemplateSyntaxError as error:
             line = min(error.lineno, len(self.lines))
             self.found.append(problems.page_syntax(Place(self.file, line), self._line(line)))
             return
         except (RecursionError, ValueError):  # thousands of parentheses, or of digits
-            self.found.append(problems.page_programming(self._place(1, "{{"), ""))
+            line = self.lines.index(max(self.lines, key=len)) + 1
+            self.found.append(problems.page_syntax(Place(self.file, line), self._line(line)))
             return
         for part in parts:
             if isinstance(part, nodes.Output):
                 for node in part.nodes:
                     yield from self._expression(node)
             else:
-                self._refuse(part, "{%")
+                self._refuse(part)
 
     def _expression(self, node: nodes.Expr) -> Iterator[Call]:
         match node:
@@ -187,15 +183,15 @@ class _Expressions:
             case nodes.Getattr(node=nodes.Name(name=name), attr=attribute):
                 self._check_name(node, name, attribute)
             case _:
-                self._refuse(node, "{{")
+                self._refuse(node)
 
     def _call(self, call: nodes.Call, name: str) -> Call:
-        place = self._place(call.lineno, name)
+        place = self._place(call.lineno, rf"\b{name}\s*\(")
         keywords = [keyword.value for keyword in call.kwargs]
-        unpacked = call.dyn_args or call.dyn_kwargs
+        keys = [keyword.key for keyword in call.kwargs]
+        unpacked = call.dyn_args or call.dyn_kwargs or len(set(keys)) < len(keys)
         if unpacked or not all(map(_is_text, [*call.args, *keywords])):
             return Call(place, name, None)
-        keys = [keyword.key for keyword in call.kwargs]
         named = tuple(zip(keys, _texts(keywords), strict=True))
         return Call(place, name, _texts(call.args), named)
 
@@ -203,22 +199,22 @@ class _Expressions:
         known = [f"{record}.{field}" for record in NAMES for field in _printable_fields(record)]
         written = f"{name}.{attribute}"
         if written not in known:
-            place = self._place(node.lineno, written)
+            place = self._place(node.lineno, rf"\b{name}\b")
             self.found.append(problems.unknown_name(place, written, known))
 
-    def _refuse(self, node: nodes.Node, braces: str) -> None:
-        place = self._place(node.lineno, braces)
+    def _refuse(self, node: nodes.Node) -> None:
+        place = self._place(node.lineno, r"\{[{%]")
         self.found.append(problems.page_programming(place, self._line(place.line)))
 
     def _line(self, number: int) -> str:
         return self.lines[number - 1]
 
-    def _place(self, line: int, word: str) -> Place:
-        """The place of a word on a line; each time it is asked for, of the next such word."""
-        start = self.seen.get((line, word), 0)
-        column = self._line(line).find(word, start) + 1
-        self.seen[line, word] = column
-        return Place(self.file, line, max(column, 1))
+    def _place(self, line: int, pattern: str) -> Place:
+        """The place of what looks like this on a line, after what was last asked for there."""
+        match = re.compile(pattern).search(self._line(line), self.seen.get(line, 0))
+        column = match.start() if match else 0
+        self.seen[line] = column + 1
+        return Place(self.file, line, column + 1)
 
 
 def _is_text(node: nodes.Expr) -> bool:
@@ -241,9 +237,9 @@ def _printable_fields(record: str) -> Iterator[str]:
 
 
 def _leaves(annotation: Any) -> set[Any]:
-    arguments = get_args(annotation)
-    if isinstance(annotation, type) or not arguments:
-        return {annotation}
+    """The types that an optional or annotated type may stand for."""
+    if isinstance(annotation, type) or get_origin(annotation) is list:
+        return {annotation if isinstance(annotation, type) else list}
     if hasattr(annotation, "__metadata__"):
-        arguments = arguments[:1]
-    return {leaf for argument in arguments for leaf in _leaves(argument)}
+        return _leaves(get_args(annotation)[0])
+    return {leaf for argument in get_args(annotation) for leaf in _leaves(argument)}

@@ -67,7 +67,8 @@ def _shape(model: type[BaseModel], words: tuple[tuple[str, str], ...]) -> Shape:
     kind = getattr(model, "kind", "")
     titles, inner = {}, {}
     for name, info in model.model_fields.items():
-        titles[name] = own.get(f"{kind}.{info.alias or name}", info.title or name)
+        alias = info.alias or name
+        titles[name] = own.get(f"{kind}.{alias}" if kind else alias, info.title or name)
         for part in models_in(info.annotation):
             if part is not model:
                 inner[name] = _shape(part, words)

@@ -25,11 +25,20 @@ MONTHS = (
     "augusti", "september", "oktober", "november", "december",
 )  # fmt: skip
 
-MARKS = str.maketrans({mark: f"&#{ord(mark)};" for mark in "&<>\"'\\`*_{}[]|~^=$"})
-"""Characters that mean something to HTML, to Markdown or to the macros, as entities."""
+MARKS = re.compile(r"""[&<>"'\\`*_{}\[\]|~^=$]""")
+"""Characters that mean something to HTML, to Markdown or to the macros."""
 LINE_START = re.compile(r"^([#+\-:!]|\d+(?=[.)]))")
 """What would begin a list, a heading or an admonition if a value began a line."""
-PROSE_MARKS = str.maketrans({"<": "&lt;", "{": "&#123;", "}": "&#125;"})
+
+
+class Shown:
+    """A view for pages that editors write: its fields print as the text they are there too."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+
+    def __getattr__(self, name: str) -> Markup:
+        return show(getattr(self._view, name))
 
 
 def environment(**names: object) -> Environment:
@@ -42,6 +51,7 @@ def environment(**names: object) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
     )
     jinja.globals.update(names)
     filters: dict[str, Callable[..., object]] = {
@@ -66,7 +76,7 @@ def show(value: object) -> Markup:
         case bool():
             return Markup("ja" if value else "nej")
         case Markdown():
-            return Markup(str(value).translate(PROSE_MARKS).strip())
+            return Markup(prose(value))
         case Link():
             return link(value)
         case date():
@@ -91,9 +101,18 @@ def literal(text: str) -> str:
     return "".join(f"&#{ord(mark)};" for mark in start[0]) + line[start.end() :]
 
 
+def prose(text: str) -> str:
+    """Text whose Markdown is meant, without HTML and without macros."""
+    return text.replace("<", "&lt;").replace("{", "&#123;").replace("}", "&#125;").strip()
+
+
+def _entity(mark: re.Match[str]) -> str:
+    return f"&#{ord(mark[0])};"
+
+
 def inline(text: str) -> str:
     """Text as Markdown, for places that never begin a line."""
-    return " ".join(text.split()).translate(MARKS)
+    return MARKS.sub(_entity, " ".join(text.split()))
 
 
 def slug(text: str) -> str:
@@ -146,7 +165,10 @@ def notice(document: View) -> str:
     )
 
 
-def front_matter(title: str) -> str:
-    """The head of a page. The title is HTML to the engine, and is escaped for that."""
+def front_matter(title: str, boost: int) -> str:
+    """The head of a page, with its weight in the search.
+
+    The title is HTML to the engine, and is escaped for that.
+    """
     safe = escape_html(" ".join(title.split())).replace("{", "&#123;").replace("\\", "&#92;")
-    return f'---\ntitle: "{safe}"\n---\n\n'
+    return f'---\ntitle: "{safe}"\nsearch:\n  boost: {boost}\n---\n\n'

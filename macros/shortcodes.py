@@ -74,7 +74,8 @@ class Shortcodes:
     def names(self) -> dict[str, object]:
         """All that a page may name: the macros, the municipality and the document."""
         view = self._view
-        return {**self.macros, "municipality": view.municipality, "document": view.document}
+        shown = {"municipality": view.municipality, "document": view.document}
+        return {**self.macros, **{name: rendering.Shown(shown[name]) for name in shown}}
 
     def link(self, id: str, text: str = "") -> str:
         """Länk till en post, med postens namn eller med egna ord.

@@ -131,6 +131,10 @@ def read(file: str, text: str) -> tuple[Document | None, list[Problem]]:
     return Document(file, text, data), []
 
 
+def _is_nothing(event: yaml.ScalarEvent) -> bool:
+    return event.value in EMPTY_WORDS and bool(event.implicit[0])
+
+
 def _position(event: yaml.Event) -> tuple[int, int]:
     return event.start_mark.line + 1, event.start_mark.column + 1
 
@@ -158,7 +162,7 @@ class _Reader:
                 self.problems.append(problems.empty_file(Place(self.file)))
                 return None
             first = next(events)
-            if isinstance(first, yaml.ScalarEvent) and not first.value and not first.style:
+            if isinstance(first, yaml.ScalarEvent) and _is_nothing(first):
                 self.problems.append(problems.empty_file(Place(self.file)))
                 return None
             value = self._value(first, events, ())
@@ -213,7 +217,7 @@ class _Reader:
             self.problems.append(
                 problems.too_long_value(self._place(event), len(value), LONGEST_VALUE)
             )
-        elif not value.strip() or (value in EMPTY_WORDS and event.implicit[0]):
+        elif not value.strip() or _is_nothing(event):
             self.problems.append(problems.empty_value(self._place(event), key, in_braces))
         return value
 
@@ -243,10 +247,11 @@ class _Reader:
     def _key(self, event: yaml.Event) -> str:
         self._refuse_marks(event)
         if not isinstance(event, yaml.ScalarEvent) or not event.value.strip():
-            self._stop(problems.strange_key(self._place(event)))
+            self._stop(problems.strange_key(self._place(event), self._word(event)))
         if event.value == "<<":
             self._stop(problems.alias_or_anchor(self._place(event), event.value))
         if NO_BREAK_SPACE in event.value:
+            self.problems.clear()  # the field above only seems to be empty
             self._stop(problems.no_break_space(self._place(event)))
         key: str = event.value
         return key

@@ -27,6 +27,8 @@ class PageReader(HTMLParser):
             self._open.append((tag, []))
 
     def handle_endtag(self, tag):
+        if tag in self.VOID:
+            return
         while self._open:
             opened, pieces = self._open.pop()
             text = " ".join("".join(pieces).split()).removesuffix("¶")

@@ -1,8 +1,10 @@
 """`itprogram serve`: an editor saves a file and sees it, or sees what is wrong."""
 
+import contextlib
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -13,8 +15,10 @@ import pytest
 
 from tests.conftest import HAGGASA, REPOSITORY
 
-PATIENCE = 120
+READY = "Webbplatsen visas"
+PATIENCE = 60
 """Seconds after which a server that says nothing is taken for dead."""
+TRIES = 100_000
 
 
 class Server:
@@ -23,18 +27,19 @@ class Server:
     def __init__(self, root):
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
-            self.address = "127.0.0.1:%d" % free.getsockname()[1]
+            self.port = free.getsockname()[1]
+        self.address = f"127.0.0.1:{self.port}"
         command = [sys.executable, "-u", "-m", "macros.cli", "--root", str(root), "serve",
                    "--address", self.address]  # fmt: skip
         self.process = subprocess.Popen(
             command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-            env={**os.environ, "PYTHONPATH": str(root)},
+            env={**os.environ, "PYTHONPATH": str(root)}, start_new_session=True,
         )  # fmt: skip
         self.said = []
 
     def until(self, phrase):
         """Read what the server says until a phrase comes; returns all that it said on the way."""
-        alarm = threading.Timer(PATIENCE, self.process.kill)
+        alarm = threading.Timer(PATIENCE, os.killpg, (self.process.pid, signal.SIGKILL))
         alarm.start()
         heard = []
         for line in self.process.stdout:
@@ -45,6 +50,11 @@ class Server:
         raise AssertionError(f"The server never said {phrase!r}:\n{''.join(heard)}")
 
     def get(self, path):
+        """Fetch a page; just after the start the door may still be closed."""
+        for _ in range(TRIES):
+            with contextlib.suppress(ConnectionRefusedError):
+                socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE).close()
+                break
         with urllib.request.urlopen(f"http://{self.address}/{path}", timeout=PATIENCE) as answer:
             return answer.read().decode("utf-8")
 
@@ -65,7 +75,7 @@ def live(tmp_path):
         shutil.copytree(REPOSITORY / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
     server = Server(root)
     try:
-        server.until("Serving on")
+        server.until(READY)
         yield root, server
     finally:
         server.process.terminate()
@@ -99,7 +109,7 @@ def test_a_change_in_data_pages_templates_and_code_is_served_and_a_mistake_is_to
     assert "Åtaganden" in server.get("roller/objektagare/")
 
     change(root / "macros" / "pages.py", '"Vem gör vad"', '"Vem gör vad här"')
-    server.until("Serving on")
+    server.until(READY)
     assert "Vem gör vad här" in server.get("")
 
     change(role, "summary:", "sumary:")

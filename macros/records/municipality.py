@@ -144,7 +144,8 @@ class Label(Part):
     """The municipality's own word for a kind of record or a field."""
 
     of: Public[Line] = Field(
-        title="Slag eller fält", description="Till exempel »system« eller »system.purpose«."
+        title="Slag eller fält",
+        description="»system« för slaget, »system.purpose« för ett fält, »consulted« för en del.",
     )
     word: Public[Line] = Field(title="Ord")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from pydantic import BaseModel, ValidationError
@@ -155,9 +156,8 @@ def _read_record_file(root: Path, file: Path, collection: Collection, reading: R
 
 def _read_list(collection: Collection, document: Document, reading: Reading) -> None:
     if not isinstance(document.data, list):
-        expected = problems.EXPECTED["list"]
         reading.problems.append(
-            problems.wrong_value(document.place(), "Filen", expected, document.data)
+            problems.wrong_type(document.place(), "Filen", "list_type", {}, document.data)
         )
         _lose(collection, reading)
         return
@@ -199,7 +199,7 @@ def _keep(
     try:
         record = collection.model.model_validate(data)
     except ValidationError as error:
-        for detail in error.errors(include_url=False):
+        for detail in _without_shadows(error.errors(include_url=False)):
             reading.problems.append(_translate(detail, collection.model, document, location))
         _lose(collection, reading, also_itself=False)
         return
@@ -216,6 +216,20 @@ def _lose(collection: Collection, reading: Reading, also_itself: bool = True) ->
 
 
 # --- what the models say, in Swedish -------------------------------------------------------
+
+
+def _without_shadows(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """The errors, but not that a field is missing which stands there under a misspelt name."""
+    missing: dict[Location, set[str]] = {}
+    for error in errors:
+        if error["type"] == "missing":
+            missing.setdefault(error["loc"][:-1], set()).add(str(error["loc"][-1]))
+    misspelt = {
+        (*error["loc"][:-1], problems.closest(str(error["loc"][-1]), missing[error["loc"][:-1]]))
+        for error in errors
+        if error["type"] == "extra_forbidden" and error["loc"][:-1] in missing
+    }
+    return (error for error in errors if error["type"] != "missing" or error["loc"] not in misspelt)
 
 
 def _translate(
@@ -235,9 +249,8 @@ def _translate(
     place = document.place((*start, *steps))
     if kind in ("literal_error", "enum"):
         choices = re.findall(r"'([^']*)'", str(context.get("expected", "")))
-        tip = problems.nearest(found, choices) if isinstance(found, str) else ""
-        return problems.wrong_value(place, title, problems.one_of(choices), found, tip)
-    return problems.wrong_value(place, title, problems.expectation(kind, context), found)
+        return problems.wrong_choice(place, title, choices, found)
+    return problems.wrong_type(place, title, kind, context, found)
 
 
 def _follow(
