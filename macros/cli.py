@@ -18,16 +18,17 @@ from macros import engine
 from macros.build import AUDIENCES, build, check, written_out
 from macros.problems import ProgrammeError
 
+
 class _Parser(argparse.ArgumentParser):
     """An argument parser whose own complaints are in Swedish."""
 
-    def error(self, message: str) -> NoReturn:
+    def error(self, message: str) -> NoReturn:  # noqa: ARG002 (it is in English)
         self.exit(2, f"Kommandot går inte att förstå.\n\n{self.format_help()}")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns its exit code."""
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     root: Path = options.root.resolve()
     if not (root / "mkdocs.yml").is_file():
         print(f"Här finns inget it-program: {root} saknar mkdocs.yml.", file=sys.stderr)
@@ -41,10 +42,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
-def _parser() -> _Parser:
-    parser = _Parser(prog="itprogram", description="Kommunens it-program som webbplats.")
-    parser.add_argument("--root", type=Path, default=Path(), help="mappen med mkdocs.yml")
-    commands = parser.add_subparsers(required=True, metavar="KOMMANDO")
+def parser() -> argparse.ArgumentParser:
+    """The commands and their options, each with the function that runs it."""
+    tree = _Parser(prog="itprogram", description="Kommunens it-program som webbplats.")
+    tree.add_argument("--root", type=Path, default=Path(), help="mappen med mkdocs.yml")
+    commands = tree.add_subparsers(required=True, metavar="KOMMANDO")
     command = commands.add_parser("check", help="kontrollera data/ och docs/")
     command.set_defaults(run=_check)
     command = commands.add_parser("build", help="bygg webbplatsen")
@@ -62,10 +64,10 @@ def _parser() -> _Parser:
     command.add_argument("--date", type=date.fromisoformat, default=None)
     command.add_argument("--to", type=Path, required=True)
     command.set_defaults(run=_pages)
-    return parser  # fmt: skip
+    return tree  # fmt: skip
 
 
-def _check(root: Path, options: argparse.Namespace) -> int:
+def _check(root: Path, _: argparse.Namespace) -> int:
     programme, written = check(root)
     count = sum(len(records) for records in programme.records.values())
     print(f"Inga fel. {count} poster i data/ och {len(written)} sidor i docs/ är kontrollerade.")
@@ -74,12 +76,24 @@ def _check(root: Path, options: argparse.Namespace) -> int:
 
 def _build(root: Path, options: argparse.Namespace) -> int:
     target: Path = (options.to or root / "site" / options.audience).absolute()
+    if not _may_be_replaced(target, "index.html"):
+        return 2
     print(f"Bygger webbplatsen ({options.audience}) …", flush=True)
     if not engine.build(root, options.audience, options.date or date.today(), target):
         print(f"Bygget avbröts. {target} är som förut.", file=sys.stderr)
         return 1
     print(f"Klart: {target}")
     return 0
+
+
+def _may_be_replaced(target: Path, first: str) -> bool:
+    """Whether a folder is free, empty or an earlier result, which has the file `first`."""
+    if not target.exists() or (target.is_dir() and not any(target.iterdir())):
+        return True
+    ours = (target / first).is_file() and not (target / ".git").exists()
+    if not ours:
+        print(f"{target} innehåller annat. Välj en mapp som inte finns.", file=sys.stderr)
+    return ours
 
 
 def _serve(root: Path, options: argparse.Namespace) -> int:
@@ -89,6 +103,8 @@ def _serve(root: Path, options: argparse.Namespace) -> int:
 
 
 def _pages(root: Path, options: argparse.Namespace) -> int:
+    if not _may_be_replaced(options.to, "index.md"):
+        return 2
     site = build(root, options.audience, options.date or date.today())
     pages = written_out(root, site)
     with tempfile.TemporaryDirectory(dir=options.to.absolute().parent) as scratch:

@@ -50,7 +50,8 @@ def serve(root: Path, today: date, address: str) -> int:
     try:
         while True:
             changed.forget()
-            with _start(root, "serve", "internal", today, "--quiet", "--dev-addr", address) as engine:
+            more = ("--quiet", "--dev-addr", address)
+            with _start(root, "serve", "internal", today, *more) as engine:
                 changed.ends(engine)
                 try:
                     code = engine.wait()

@@ -34,10 +34,10 @@ class TermExtension(Extension):
         pattern = "|".join(re.escape(form) for form in forms)
         self.words = re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.IGNORECASE)
 
-    def may_be_new(self, text: str, seen: set[str]) -> bool:
-        """Whether the first word of a term that is not yet seen is in a text; quickly told."""
+    def terms_in(self, text: str) -> set[str]:
+        """The addresses of the terms whose first word is in a text: all that can be found there."""
         words = self.signs.keys() & WORD.findall(text.casefold())
-        return any(not self.signs[word] <= seen for word in words)
+        return {target for word in words for target in self.signs[word]}
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Register before MkDocs' own processor, which makes the links relative."""
@@ -51,28 +51,31 @@ class _FirstUse(Treeprocessor):
         self.extension = extension
 
     def run(self, root: Element) -> None:
-        self._walk(root, set())
+        self._walk(root, self.extension.terms_in("\n".join(root.itertext())))
 
-    def _walk(self, element: Element, seen: set[str]) -> None:
-        if element.text:
-            element.text = self._split(element, None, element.text, seen)
+    def _walk(self, element: Element, hoped: set[str]) -> None:
+        """Link the hoped-for terms in an element; those that are linked are no longer hoped for."""
+        if element.text and hoped:
+            element.text = self._split(element, None, element.text, hoped)
         for child in list(element):
+            if not hoped:
+                return
             if child.tag not in SILENT and child.get("class") != "term":
-                self._walk(child, seen)
+                self._walk(child, hoped)
             if child.tail:
-                child.tail = self._split(element, child, child.tail, seen)
+                child.tail = self._split(element, child, child.tail, hoped)
 
-    def _split(self, parent: Element, after: Element | None, text: str, seen: set[str]) -> str:
+    def _split(self, parent: Element, after: Element | None, text: str, hoped: set[str]) -> str:
         """Put links into a text; returns what remains before the first of them."""
-        if not self.extension.may_be_new(text, seen):
+        if text.isspace() or hoped.isdisjoint(self.extension.terms_in(text)):
             return text
         position = list(parent).index(after) + 1 if after is not None else 0
         before, end, last = text, 0, None
         for match in self.extension.words.finditer(text):
             target, definition = self.extension.targets[match[0].casefold()]
-            if target in seen:
+            if target not in hoped:
                 continue
-            seen.add(target)
+            hoped.remove(target)
             link = Element("a", {"class": "term", "href": target, "title": definition})
             link.text = match[0]
             gap = text[end : match.start()]

@@ -54,11 +54,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if file := files.get_file_from_path(path):
             files.remove(file)
     for page in site.pages:
-        if not files.get_file_from_path(page.path):
+        file = files.get_file_from_path(page.path)
+        if file is None:
             file = File.generated(config, page.path, content=page.text)
-            if not page.in_nav:
-                file.inclusion = InclusionLevel.NOT_IN_NAV
             files.append(file)
+        if not page.in_nav:
+            file.inclusion = InclusionLevel.NOT_IN_NAV
     print(f"Sätter {len(files.documentation_pages())} sidor …", flush=True)
     return files
 

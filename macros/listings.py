@@ -73,7 +73,6 @@ def responsibility(programme: ProgrammeView) -> tuple[Matrix, ...]:
         duty.link: role.link
         for role in programme.shelf("role")
         for duty in duties_of(role)
-        if duty.link and role.link
     }
     matrices = []
     for number, theme in enumerate(programme.shelf("theme"), 1):
@@ -91,15 +90,13 @@ def responsibility(programme: ProgrammeView) -> tuple[Matrix, ...]:
 def _matrix(
     title: str, anchor: str, duties: list[View], owners: dict[Link, Link]
 ) -> Matrix:
-    columns: dict[Link, None] = {owners[duty.link]: None for duty in duties if duty.link}
+    columns: dict[Link, None] = {owners[duty.link]: None for duty in duties}
     for duty in duties:
         for participation in duty.with_:
             columns.setdefault(participation.party)
     rows = []
     for duty in duties:
-        ways: dict[Link, list[str]] = {}
-        if duty.link:
-            ways[owners[duty.link]] = ["ansvarar"]
+        ways: dict[Link, list[str]] = {owners[duty.link]: ["ansvarar"]}
         for participation in duty.with_:
             ways.setdefault(participation.party, []).append(str(participation.mode))
         rows.append(MatrixRow(duty, tuple(tuple(ways.get(column, ())) for column in columns)))
@@ -108,8 +105,8 @@ def _matrix(
 
 def requirements_by_section(programme: ProgrammeView) -> tuple[Group, ...]:
     """The demands under their sections, in the document's order."""
-    order = {view.link: view for view in programme.shelf("section")}
-    demands: dict[Link | None, list[View]] = {link: [] for link in order}
+    order = [view.link for view in programme.shelf("section")]
+    demands: dict[Link, list[View]] = {link: [] for link in order}
     for demand in programme.shelf("requirement"):
         demands[demand.section].append(demand)
     return tuple(
@@ -121,17 +118,16 @@ def requirements_by_section(programme: ProgrammeView) -> tuple[Group, ...]:
 
 def chapter_sections(programme: ProgrammeView, chapter: View) -> tuple[View, ...]:
     """A chapter and its sections, in the document's order."""
-    number = chapter.link.id if chapter.link else ""
     return tuple(
         section
         for section in programme.shelf("section")
-        if section.link and section.link.id.split(".")[0] == number
+        if section.link.id.split(".")[0] == chapter.link.id
     )
 
 
 def depth(section: View) -> int:
     """1 for a chapter, 2 for a section of it, and so on."""
-    return section.link.id.count(".") + 1 if section.link else 1
+    return section.link.id.count(".") + 1
 
 
 def chapters(programme: ProgrammeView) -> tuple[View, ...]:
@@ -139,7 +135,7 @@ def chapters(programme: ProgrammeView) -> tuple[View, ...]:
     return tuple(
         section
         for section in programme.shelf("section")
-        if section.link and "." not in section.link.id
+        if "." not in section.link.id
     )
 
 
@@ -162,7 +158,7 @@ def rule_topics(instruction: View) -> tuple[Link, ...]:
 def numbered(rules: Iterable[View]) -> tuple[tuple[str, View], ...]:
     """Rules with their numbers: what stands last in the id, without leading zeros."""
     return tuple(
-        ((rule.link.id if rule.link else "").rpartition("-")[2].lstrip("0"), rule) for rule in rules
+        (rule.link.id.rpartition("-")[2].lstrip("0"), rule) for rule in rules
     )
 
 
@@ -176,7 +172,7 @@ class Table:
 
 def is_part(value: object) -> bool:
     """Whether a value is a group of fields without an address of its own."""
-    return isinstance(value, View) and value.link is None
+    return isinstance(value, View) and value.is_part
 
 
 def is_parts(value: object) -> bool:

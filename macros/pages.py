@@ -6,7 +6,7 @@ an editor has written at the same address is used instead.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from macros import listings
@@ -35,12 +35,13 @@ class Page:
     @property
     def text(self) -> str:
         """The page as Markdown with its front matter."""
-        return f"{front_matter(self.title, 1 if self.in_nav else OWN_PAGE_BOOST)}{{{{ {self.call} }}}}\n"
+        boost = 1 if self.in_nav else OWN_PAGE_BOOST
+        return f"{front_matter(self.title, boost)}{{{{ {self.call} }}}}\n"
 
 
 def pages(view: ProgrammeView) -> tuple[Page, ...]:
     """Every generated page. An index without records, and what it would list, has no page."""
-    return tuple([*_fixed(view), *_chapters(view), *_records(view)])
+    return (*_fixed(view), *_chapters(view), *_records(view))
 
 
 def nav(view: ProgrammeView, written: Mapping[str, str]) -> Nav:
@@ -54,20 +55,24 @@ def nav(view: ProgrammeView, written: Mapping[str, str]) -> Nav:
     chapters = [page.path for page in _chapters(view)]
     beside = [path for path in written if path.startswith("programmet/") and path not in chapters]
     internal = [path for path in written if path.startswith("intern/")]
-    placed = {*index, *chapters, *beside, *internal}
+    placed = {*index, *chapters, *beside, *internal, *(page.path for page in _records(view))}
     rest = [path for path in written if path not in placed]
     tree: Nav = [{"Hem": "index.md"}]
     for path, title in index.items():
         if path == "programmet/index.md":
             below = [*chapters, *beside]
-            tree.append({title: [{"Översikt": path}, *({titles[p]: p} for p in below)]})
+            tree.append({title: [{"Översikt": path}, *_entries(below, titles)]})
         elif path not in ("index.md", "organisation/index.md"):
             tree.append({title: path})
     about = [path for path in ("organisation/index.md", *rest) if path in titles]
-    tree.append({"Om": [{titles[path]: path} for path in about]})
+    tree.append({"Om": _entries(about, titles)})
     if internal:
-        tree.append({"Internt": [{titles[path]: path} for path in internal]})
+        tree.append({"Internt": _entries(internal, titles)})
     return tree
+
+
+def _entries(paths: Iterable[str], titles: Mapping[str, str]) -> Nav:
+    return [{titles[path]: path} for path in paths]
 
 
 def _fixed(view: ProgrammeView) -> Iterator[Page]:
@@ -105,5 +110,5 @@ def _records(view: ProgrammeView) -> Iterator[Page]:
 
 
 def _path(view: View) -> str:
-    assert view.link and view.link.path
+    assert view.link.path, view
     return view.link.path.partition("#")[0]

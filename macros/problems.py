@@ -12,6 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 LONGEST_EXCERPT = 60
+LONGEST_LOOK = 500
+"""Characters of a value that an excerpt is made from."""
+MOST_IN_A_FILE = 500
+"""Problems that are told for one file; nobody reads more."""
 WIDTH = 100
 LABEL = 12
 """Columns before the text of a part of a problem."""
@@ -71,7 +75,7 @@ def report(problems: Sequence[Problem]) -> str:
 
 def quoted(value: object) -> str:
     """A value as it is shown to an editor: in Swedish quotation marks, on one line, shortened."""
-    text = " ".join(str(value).split())
+    text = " ".join(str(value)[:LONGEST_LOOK].split())
     if len(text) > LONGEST_EXCERPT:
         text = text[: LONGEST_EXCERPT - 1] + "…"
     return f"»{printable(text)}«"
@@ -349,6 +353,16 @@ def syntax(place: Place, library_text: str, line: str) -> Problem:
     rows = (row for row in SYNTAX if row[0] in library_text)
     _, headline, expected, tip = next(rows, UNFORESEEN)
     return Problem(place, headline, expected, quoted(line) if line.strip() else "en tom rad", tip)
+
+
+def untold(place: Place) -> Problem:
+    return Problem(
+        place,
+        "Filen har fler fel än vad som visas",
+        expected="färre fel",
+        found=f"mer än {MOST_IN_A_FILE} fel i en enda fil",
+        tip="Rätta felen ovanför först och kontrollera sedan igen.",
+    )
 
 
 # --- files and folders ---------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -22,8 +22,8 @@ from macros.source import Location
 CHAINS = {"parent": "Del av", "replaced_by": "Ersätts av"}
 """Fields that point at a record of the same kind and must come to an end."""
 
-MOST_TIPS = 100
-"""Wrong ids that get a tip about a similar one, which takes long to find among many."""
+MOST_COMPARISONS = 200_000
+"""Ids that wrong ids are compared with for a tip; more would take longer than anyone waits."""
 
 
 @dataclass(frozen=True)
@@ -76,9 +76,9 @@ def examine(root: Path) -> tuple[Programme, list[Problem]]:
     index = _index(reading, found)
     for sourced in reading.records:
         found += _check_prefixes(sourced)
-    found += _check_references(reading, index)
-    found += _check_retired(reading)
-    found += _check_retirements(reading, index)
+    references = _References(reading, index)
+    found += references.check()
+    found += references.check_retirements()
     found += _check_chains(reading)
     found += _check_labels(reading)
     records = {
@@ -149,10 +149,11 @@ def _place_of(reading: Reading, entry: Entry) -> Place:
 
 
 def _find(index: Mapping[str, Mapping[str, Entry]], reference: Reference) -> list[Entry]:
-    entries = [index[kind][reference.text] for kind in reference.kinds if reference.text in index[kind]]
-    if entries or "/" not in reference.text:
+    text = reference.text
+    entries = [index[kind][text] for kind in reference.kinds if text in index[kind]]
+    if entries or "/" not in text:
         return entries
-    word, _, identifier = reference.text.partition("/")
+    word, _, identifier = text.partition("/")
     return [
         index[kind][identifier]
         for kind in reference.kinds
@@ -164,102 +165,83 @@ Verdict = Callable[[Place, str], Problem]
 """What is wrong with a reference, once its place and its field's title are known."""
 
 
-def _check_references(
-    reading: Reading, index: Mapping[str, Mapping[str, Entry]]
-) -> Iterator[Problem]:
-    """References that point at nothing, at several records, or at what is no longer used."""
-    verdicts: dict[Reference, Verdict | None] = {}
-    wrong = 0
-    for sourced in reading.records:
-        for location, title, value in walk(sourced.record):
-            if not isinstance(value, Reference):
-                continue
-            if value not in verdicts:
-                verdicts[value] = _verdict(value, index, reading, wrong < MOST_TIPS)
-                wrong += verdicts[value] is not None
-            if verdict := verdicts[value]:
-                yield verdict(sourced.place(location), problems.quoted(title))
+class _References:
+    """What references may point at, and what is wrong with those that point elsewhere."""
 
+    def __init__(self, reading: Reading, index: Mapping[str, Mapping[str, Entry]]) -> None:
+        self.reading = reading
+        self.index = index
+        self.retired = {
+            (sourced.record.of, sourced.record.id): sourced
+            for sourced in reading.records
+            if isinstance(sourced.record, Retirement)
+        }
 
-def _verdict(
-    reference: Reference,
-    index: Mapping[str, Mapping[str, Entry]],
-    reading: Reading,
-    with_tip: bool,
-) -> Verdict | None:
-    """What is wrong with a reference, or None."""
-    text, entries = reference.text, _find(index, reference)
-    if len(entries) == 1:
+    def check(self) -> Iterator[Problem]:
+        """References that point at nothing, at several records, or at what is out of use."""
+        verdicts: dict[Reference, Verdict | None] = {}
+        known = sum(map(len, self.index.values()))
+        comparisons = 0
+        for sourced in self.reading.records:
+            for location, title, value in walk(sourced.record):
+                if not isinstance(value, Reference):
+                    continue
+                if value not in verdicts:
+                    verdicts[value] = self._judge(value, comparisons < MOST_COMPARISONS)
+                    comparisons += known if verdicts[value] else 0
+                if verdict := verdicts[value]:
+                    yield verdict(sourced.place(location), problems.quoted(title))
+
+    def check_retirements(self) -> Iterator[Problem]:
+        """Ids that are used again, and retirements in favour of what does not exist."""
+        for sourced in self.reading.records if self.retired else ():
+            for entity, location in _entities(sourced):
+                if (KINDS[entity.kind].word, entity.id) in self.retired:
+                    yield problems.reused(sourced.place((*location, _id_field(entity))), entity.id)
+        by_word = {kind.word: kind.kind for kind in KINDS.values()}
+        for (word, _), sourced in self.retired.items():
+            successor = getattr(sourced.record, "replaced_by", None)
+            if word not in by_word:
+                yield problems.wrong_choice(sourced.place(("of",)), "»Slag«", by_word, word)
+            elif successor and (word, successor) not in self.retired:
+                verdict = self._judge(Reference((by_word[word],), successor), with_tip=True)
+                if verdict:
+                    yield verdict(sourced.place(("replaced_by",)), "»Ersatt av«")
+
+    def _judge(self, reference: Reference, with_tip: bool) -> Verdict | None:
+        """What is wrong with a reference, or None."""
+        text, entries = reference.text, _find(self.index, reference)
+        if len(entries) == 1 or (not entries and self._exists_though_broken(reference)):
+            return None
+        if entries:
+            readings = [f"{KINDS[e.entity.kind].word}/{e.entity.id}" for e in entries]
+            return partial(problems.ambiguous, found=text, readings=readings)
+        words = [KINDS[kind].word for kind in reference.kinds]
+        if gone := self._retirement(text, words):
+            return partial(problems.retired, found=text, successor=gone.replaced_by)
+        others = [KINDS[kind].word for kind in KINDS if text in self.index[kind]]
+        tip = ""
+        if with_tip and not others:
+            known = [identifier for kind in reference.kinds for identifier in self.index[kind]]
+            tip = problems.nearest(text, known)
+        other = problems.any_of(others)
+        return partial(problems.dangling, kinds=words, found=text, tip=tip, other=other)
+
+    def _exists_though_broken(self, reference: Reference) -> bool:
+        """Whether the record is there but could not be read: its own problem is enough."""
+        if any(kind in self.reading.unsure for kind in reference.kinds):
+            return True
+        _, _, identifier = reference.text.rpartition("/")
+        return any(identifier in self.reading.ids.get(kind, {}) for kind in reference.kinds)
+
+    def _retirement(self, text: str, words: Sequence[str]) -> Retirement | None:
+        """The retirement of an id, written with or without its kind."""
+        word, _, identifier = text.rpartition("/")
+        for possible in words:
+            sourced = self.retired.get((possible, identifier))
+            if sourced and word in ("", possible) and isinstance(sourced.record, Retirement):
+                return sourced.record
         return None
-    if entries:
-        readings = [f"{KINDS[e.entity.kind].word}/{e.entity.id}" for e in entries]
-        return partial(problems.ambiguous, found=text, readings=readings)
-    if _exists_though_broken(reference, reading):
-        return None
-    gone = _retirement(reference, reading)
-    if gone:
-        return partial(problems.retired, found=text, successor=gone.replaced_by)
-    known = [identifier for kind in reference.kinds for identifier in index[kind]]
-    others = [KINDS[kind].word for kind in KINDS if text in index[kind]]
-    return partial(
-        problems.dangling,
-        kinds=[KINDS[kind].word for kind in reference.kinds],
-        found=text,
-        tip=problems.nearest(text, known) if with_tip and not others else "",
-        other=problems.any_of(others),
-    )
-
-
-def _exists_though_broken(reference: Reference, reading: Reading) -> bool:
-    """Whether the record is there but could not be read, so that its own problem is enough."""
-    if any(kind in reading.unsure for kind in reference.kinds):
-        return True
-    _, _, identifier = reference.text.rpartition("/")
-    return any(identifier in reading.ids.get(kind, {}) for kind in reference.kinds)
-
-
-def _retirement(reference: Reference, reading: Reading) -> Retirement | None:
-    words = {KINDS[kind].word for kind in reference.kinds}
-    word, _, identifier = reference.text.rpartition("/")
-    for record in _retirements(reading):
-        if record.id == identifier and record.of in (words & {word} if word else words):
-            return record
-    return None
-
-
-def _retirements(reading: Reading) -> Iterator[Retirement]:
-    for sourced in reading.records:
-        if isinstance(sourced.record, Retirement):
-            yield sourced.record
-
-
-def _check_retired(reading: Reading) -> Iterator[Problem]:
-    """Ids that are used again although they have been taken out of use."""
-    retired = {(record.of, record.id) for record in _retirements(reading)}
-    if not retired:
-        return
-    for sourced in reading.records:
-        for entity, location in _entities(sourced):
-            if (KINDS[entity.kind].word, entity.id) in retired:
-                yield problems.reused(sourced.place((*location, _id_field(entity))), entity.id)
-
-
-def _check_retirements(
-    reading: Reading, index: Mapping[str, Mapping[str, Entry]]
-) -> Iterator[Problem]:
-    """Retirements of kinds that do not exist, or in favour of records that do not."""
-    by_word = {kind.word: kind.kind for kind in KINDS.values()}
-    gone = {(record.of, record.id) for record in _retirements(reading)}
-    for sourced in reading.records:
-        record = sourced.record
-        if not isinstance(record, Retirement):
-            continue
-        if record.of not in by_word:
-            yield problems.wrong_choice(sourced.place(("of",)), "»Slag«", by_word, record.of)
-        elif record.replaced_by and (record.of, record.replaced_by) not in gone:
-            successor = Reference((by_word[record.of],), record.replaced_by)
-            if verdict := _verdict(successor, index, reading, with_tip=True):
-                yield verdict(sourced.place(("replaced_by",)), "»Ersatt av«")
 
 
 def _entities(sourced: Sourced) -> Iterator[tuple[Entity, Location]]:
@@ -327,14 +309,15 @@ def _check_labels(reading: Reading) -> Iterator[Problem]:
 
 
 def _field_names() -> Iterator[str]:
-    """Every field of every kind, as »system.purpose«."""
+    """Every field of every kind, as »system.purpose«; of a part of a record just »purpose«."""
     waiting: list[type[BaseModel]] = [collection.model for collection in COLLECTIONS]
     met = set(waiting)
     while waiting:
         model = waiting.pop()
         for name, info in model.model_fields.items():
-            if kind := getattr(model, "kind", ""):
-                yield f"{kind}.{info.alias or name}"
+            kind = getattr(model, "kind", "")
+            field = info.alias or name
+            yield f"{kind}.{field}" if kind else field
             parts = set(models_in(info.annotation)) - met
             met |= parts
             waiting += parts

@@ -137,10 +137,11 @@ class _Redaction:
                 values[name] = copied
             elif isinstance(value, Reference) and not isinstance(part, Entity):
                 return None
-        view = View(_shape(type(part), self.words), values)
-        if isinstance(part, Entity):
-            view.link = self.links[part.kind, part.id]
-            self.views[part.kind][part.id] = view
+        shape = _shape(type(part), self.words)
+        if not isinstance(part, Entity):
+            return View(shape, values)
+        view = View(shape, values, self.links[part.kind, part.id])
+        self.views[part.kind][part.id] = view
         return view
 
     def _copy_value(self, value: object, owner: Key | None) -> object:

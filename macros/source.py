@@ -214,11 +214,9 @@ class _Reader:
     def _scalar(self, event: yaml.ScalarEvent, key: str, in_braces: bool) -> str:
         value: str = event.value
         if len(value) > LONGEST_VALUE:
-            self.problems.append(
-                problems.too_long_value(self._place(event), len(value), LONGEST_VALUE)
-            )
+            self._note(problems.too_long_value(self._place(event), len(value), LONGEST_VALUE))
         elif not value.strip() or _is_nothing(event):
-            self.problems.append(problems.empty_value(self._place(event), key, in_braces))
+            self._note(problems.empty_value(self._place(event), key, in_braces))
         return value
 
     def _list(self, events: Iterator[yaml.Event], location: Location) -> list[Value]:
@@ -238,7 +236,7 @@ class _Reader:
                 self.places[(*location, key, KEY)] = _position(event)
             value = self._value(next(events), events, (*location, key), key, in_braces)
             if key in values:
-                self.problems.append(problems.duplicate_key(self._place(event), key, lines[key]))
+                self._note(problems.duplicate_key(self._place(event), key, lines[key]))
                 continue
             values[key] = value
             lines[key] = event.start_mark.line + 1
@@ -255,6 +253,11 @@ class _Reader:
             self._stop(problems.no_break_space(self._place(event)))
         key: str = event.value
         return key
+
+    def _note(self, problem: Problem) -> None:
+        if len(self.problems) == problems.MOST_IN_A_FILE:
+            self._stop(problems.untold(problem.place))
+        self.problems.append(problem)
 
     def _stop(self, problem: Problem) -> NoReturn:
         self.problems.append(problem)

@@ -86,17 +86,17 @@ class View:
     """A copy of what an audience may see of a record, or of a part of one.
 
     Fields are attributes. A withheld field reads as Nothing, a misspelt one raises
-    AttributeError. `link` is the view's own address, for views that have one.
+    AttributeError. `link` is the view's own address; a part of a record has none.
     """
 
-    __slots__ = ("_shape", "_values", "link", "mentions")
+    __slots__ = ("_link", "_shape", "_values", "mentions")
 
     def __init__(
         self, shape: Shape, values: Mapping[str, object], link: Link | None = None
     ) -> None:
         self._shape = shape
         self._values = values
-        self.link = link
+        self._link = link
         self.mentions: Sequence[Mentions] = ()
 
     def __getattr__(self, name: str) -> Any:
@@ -109,7 +109,7 @@ class View:
         return Nothing(self._shape.inner.get(name))
 
     def __repr__(self) -> str:
-        return f"<View {self.link.word + '/' + self.link.id if self.link else 'part'}>"
+        return f"<View {self._link.word}/{self._link.id}>" if self._link else "<View of a part>"
 
     @property
     def titled(self) -> tuple[tuple[str, object], ...]:
@@ -117,10 +117,20 @@ class View:
         return tuple((self._shape.titles[name], value) for name, value in self._values.items())
 
     @property
+    def is_part(self) -> bool:
+        """Whether this is a group of fields without an address of its own."""
+        return self._link is None
+
+    @property
+    def link(self) -> Link:
+        """The view's own address. Raises AttributeError for a part."""
+        if self._link is None:
+            raise AttributeError("A part has no address")
+        return self._link
+
+    @property
     def anchor(self) -> str:
         """Its id on the page that shows it."""
-        if self.link is None:
-            return ""
         return (self.link.path or "").partition("#")[2] or self.link.id
 
     def title_of(self, name: str) -> str:

@@ -107,3 +107,12 @@ def test_a_missing_data_folder_is_one_problem(haggasa):
     done = itprogram(haggasa, "check")
     assert done.returncode == 1
     assert "1 fel i 1 fil." in done.stderr
+
+
+@pytest.mark.parametrize("command", ["build", "pages"])
+def test_a_folder_with_something_else_in_it_is_never_replaced(haggasa, command):
+    before = sorted(path.name for path in (haggasa / "data").iterdir())
+    done = itprogram(haggasa, command, "--to", str(haggasa / "data"))
+    assert done.returncode == 2
+    assert "innehåller annat" in done.stderr
+    assert sorted(path.name for path in (haggasa / "data").iterdir()) == before

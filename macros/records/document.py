@@ -99,7 +99,7 @@ class GoverningDocument(Record):
         return next((s for s in self.sections if s.id == first), section)
 
     def page_of(self, entity: Entity) -> str:
-        """The address of the chapter that an entity stands in."""
+        """The address of the chapter that a section stands in."""
         if not isinstance(entity, Section):
             return self.id
         chapter = self.chapter(entity)

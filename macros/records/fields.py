@@ -313,6 +313,6 @@ class Record(Entity):
     example_note: Public[Text | None] = Field(None, title="Om exemplet")
     keywords: Public[list[Line]] = Field(default=[], title="Sökord")
 
-    def page_of(self, entity: Entity) -> str:
+    def page_of(self, _: Entity) -> str:
         """The name of the page that shows an entity of this record."""
         return self.id

@@ -7,8 +7,8 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from macros.records.fields import (
-    DutyRef,
     Duration,
+    DutyRef,
     Entity,
     Flag,
     Internal,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
@@ -48,6 +50,18 @@ class Reading:
     ids: dict[str, dict[str, Place]] = field(default_factory=dict)
     unsure: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
+    _told: Counter[str] = field(default_factory=Counter)
+
+    def note(self, problem: Problem) -> None:
+        """Keep a problem, unless its file already has more than anyone reads."""
+        file = problem.place.file
+        if not self.is_full(file):
+            self._told[file] += 1
+            self.problems.append(problems.untold(problem.place) if self.is_full(file) else problem)
+
+    def is_full(self, file: str) -> bool:
+        """Whether no more problems are kept for a file."""
+        return self._told[file] > problems.MOST_IN_A_FILE
 
 
 def read_records(root: Path) -> Reading:
@@ -71,16 +85,16 @@ def _list_folder(root: Path, folder: Path, reading: Reading) -> list[Path]:
     """What is in a folder, but for hidden files; well-named files come first."""
     place = source.place_of(root, folder)
     if not source.inside(root, folder):
-        reading.problems.append(problems.outside(place))
+        reading.note(problems.outside(place))
     elif not folder.is_dir():
         found = "en fil" if folder.exists() else "ingenting"
-        reading.problems.append(problems.missing_folder(place, found))
+        reading.note(problems.missing_folder(place, found))
     else:
         try:
             paths = [path for path in folder.iterdir() if not path.name.startswith(".")]
             return sorted(paths, key=lambda path: (path.name != _right_name(path), path.name))
         except OSError:
-            reading.problems.append(problems.unreadable(place))
+            reading.note(problems.unreadable(place))
     return []
 
 
@@ -97,7 +111,7 @@ def _refuse_stranger(root: Path, path: Path, reading: Reading) -> None:
     place = source.place_of(root, path)
     expected = problems.one_of(sorted(by_name))
     tip = problems.nearest(path.name, by_name)
-    reading.problems.append(problems.unexpected_file(place, expected, tip))
+    reading.note(problems.unexpected_file(place, expected, tip))
     if tip:
         _lose(by_name[problems.closest(path.name, by_name)], reading)
 
@@ -108,7 +122,7 @@ def _read_collection(root: Path, collection: Collection, reading: Reading) -> No
     reading.ids[collection.kind] = {}
     if not path.exists() and not path.is_symlink():
         if collection.single:
-            reading.problems.append(problems.missing_file(place))
+            reading.note(problems.missing_file(place))
             _lose(collection, reading)
     elif collection.is_folder:
         before = len(reading.problems)
@@ -132,18 +146,18 @@ def _read_record_file(root: Path, file: Path, collection: Collection, reading: R
     place = source.place_of(root, file)
     if file.suffix not in (".yml", ".yaml") or file.is_dir():
         expected = "filer med slutet .yml"
-        reading.problems.append(problems.unexpected_file(place, expected, ""))
+        reading.note(problems.unexpected_file(place, expected, ""))
         return
     right = _right_name(file)
     identifier = right.removesuffix(".yml")
     known = reading.ids[collection.kind]
     if identifier in known:
-        reading.problems.append(problems.same_id(place, file.stem, known[identifier], identifier))
+        reading.note(problems.same_id(place, file.stem, known[identifier], identifier))
         return
     if identifier:
         known[identifier] = place
     if file.name != right:
-        reading.problems.append(problems.wrong_file_name(place, file.name, right))
+        reading.note(problems.wrong_file_name(place, file.name, right))
         _lose(collection, reading, also_itself=not identifier)
         return
     document, found = source.read_file(root, file)
@@ -156,7 +170,7 @@ def _read_record_file(root: Path, file: Path, collection: Collection, reading: R
 
 def _read_list(collection: Collection, document: Document, reading: Reading) -> None:
     if not isinstance(document.data, list):
-        reading.problems.append(
+        reading.note(
             problems.wrong_type(document.place(), "Filen", "list_type", {}, document.data)
         )
         _lose(collection, reading)
@@ -164,6 +178,9 @@ def _read_list(collection: Collection, document: Document, reading: Reading) -> 
     known = reading.ids[collection.kind]
     first: dict[str, int] = {}
     for number, item in enumerate(document.data):
+        if reading.is_full(document.file):
+            _lose(collection, reading)
+            return
         identifier = item.get("id") if isinstance(item, dict) else None
         if not isinstance(identifier, str):
             _lose(collection, reading)
@@ -172,7 +189,7 @@ def _read_list(collection: Collection, document: Document, reading: Reading) -> 
             if plain in first:
                 place, other = document.place((number, "id")), (first[plain], "id")
                 written = str(document.data[first[plain]]["id"])
-                reading.problems.append(
+                reading.note(
                     problems.same_id(place, identifier, document.place(other), written)
                 )
                 continue
@@ -194,13 +211,14 @@ def _keep(
         data = data[step]  # type: ignore[index,call-overload]
     if identifier and isinstance(data, dict):
         if "id" in data:
-            reading.problems.append(problems.id_in_file(document.place((*location, "id", KEY))))
+            reading.note(problems.id_in_file(document.place((*location, "id", KEY))))
         data = {**data, "id": identifier}
     try:
         record = collection.model.model_validate(data)
     except ValidationError as error:
-        for detail in _without_shadows(error.errors(include_url=False)):
-            reading.problems.append(_translate(detail, collection.model, document, location))
+        most = problems.MOST_IN_A_FILE + 1
+        for detail in _without_shadows(error.errors(include_url=False)[:most]):
+            reading.note(_translate(detail, collection.model, document, location))
         _lose(collection, reading, also_itself=False)
         return
     reading.records.append(Sourced(record, document, location))
