@@ -94,12 +94,12 @@ def measure_pair(project: Path, floor: Path, turn: int, count: int) -> tuple[Cos
 
 def print_sizes(measured: list[Measured]) -> None:
     """Print what every size cost."""
-    form = "{:>8} {:>9} {:>9} {:>7} {:>9} {:>9} {:>13}"
-    print(
-        form.format("records", "build s", "floor s", "ratio", "check s", "memory MB", "largest kB")
-    )
+    form = "{:>8} {:>8} {:>8} {:>6} {:>8} {:>10} {:>9} {:>11}"
+    titles = ("records", "build s", "floor s", "ratio", "check s", "memory MB", "floor MB")
+    print(form.format(*titles, "largest kB"))
     for size in measured:
-        numbers = (size.cpu, size.floor, size.ratio, size.check.cpu, size.memory)
+        memory = (size.memory, max(floor.memory for _, floor in size.pairs))
+        numbers = (size.cpu, size.floor, size.ratio, size.check.cpu, *memory)
         cells = (f"{number:.2f}" for number in numbers)
         print(form.format(size.count, *cells, f"{size.largest / 1000:.1f}"))
     print()

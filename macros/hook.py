@@ -65,7 +65,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
-    """Say that the second half begins: the pages are set, and are written."""
+    """Say that the second half begins: the pages are set, and are written.
+
+    The theme's lines of nothing but a tag are left out: they are a tenth of a page.
+    """
+    env.trim_blocks = env.lstrip_blocks = True
     print(f"Skriver {len(files.documentation_pages())} sidor …", flush=True)
     return env
 

@@ -284,8 +284,7 @@ def empty_value(place: Place, key: str, in_braces: bool) -> Problem:
         f"{quoted(key)} har inget värde" if key else "Punkten har inget värde",
         expected="ett värde efter kolon" if key else "ett värde efter bindestrecket",
         found="ingenting",
-        tip="Fyll i värdet. "
-        + (comma if in_braces else "Saknas uppgiften ska raden inte finnas."),
+        tip="Fyll i värdet. " + (comma if in_braces else "Saknas uppgiften ska raden inte finnas."),
     )
 
 
@@ -454,9 +453,9 @@ def not_a_file(place: Place) -> Problem:
 def unreadable(place: Place) -> Problem:
     return Problem(
         place,
-        "Filen går inte att öppna",
-        expected="en fil som får läsas",
-        found="en fil som datorn inte släpper fram",
+        "Filen eller mappen går inte att öppna",
+        expected="en fil eller mapp som får läsas",
+        found="en som datorn inte släpper fram",
         tip="Kontrollera filens rättigheter.",
     )
 

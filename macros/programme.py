@@ -22,7 +22,7 @@ from macros.source import Location
 CHAINS = {"parent": "Del av", "replaced_by": "Ersätts av"}
 """Fields that point at a record of the same kind and must come to an end."""
 
-MOST_COMPARISONS = 200_000
+MOST_COMPARISONS = 100_000
 """Ids that wrong ids are compared with for a tip; more would take longer than anyone waits."""
 
 
@@ -83,9 +83,7 @@ def examine(root: Path) -> tuple[Programme, list[Problem]]:
     found += _check_labels(reading)
     records = {
         collection.kind: tuple(
-            sourced.record
-            for sourced in reading.records
-            if sourced.record.kind == collection.kind
+            sourced.record for sourced in reading.records if sourced.record.kind == collection.kind
         )
         for collection in COLLECTIONS
     }
@@ -180,7 +178,6 @@ class _References:
     def check(self) -> Iterator[Problem]:
         """References that point at nothing, at several records, or at what is out of use."""
         verdicts: dict[Reference, Verdict | None] = {}
-        known = sum(map(len, self.index.values()))
         comparisons = 0
         for sourced in self.reading.records:
             for location, title, value in walk(sourced.record):
@@ -188,7 +185,8 @@ class _References:
                     continue
                 if value not in verdicts:
                     verdicts[value] = self._judge(value, comparisons < MOST_COMPARISONS)
-                    comparisons += known if verdicts[value] else 0
+                    if verdicts[value]:
+                        comparisons += sum(len(self.index[kind]) for kind in value.kinds)
                 if verdict := verdicts[value]:
                     yield verdict(sourced.place(location), problems.quoted(title))
 
@@ -272,8 +270,8 @@ def _check_chains(reading: Reading) -> Iterator[Problem]:
             target = getattr(part or sourced.record, name, None)
             if isinstance(target, Reference):
                 links[sourced.record.id] = target.text.rpartition("/")[2]
-                location = ("decommission", name) if part else (name,)
-                places[sourced.record.id] = (sourced, location)
+                around = ("decommission",) if part else ()
+                places[sourced.record.id] = (sourced, (*around, name))
         for circle in _circles(links):
             sourced, location = places[circle[0]]
             yield problems.cycle(sourced.place(location), title, [*circle, circle[0]])

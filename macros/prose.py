@@ -18,7 +18,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from macros import problems, source
 from macros.problems import Place, Problem
 from macros.records.document import GoverningDocument
-from macros.records.fields import Visibility
+from macros.records.fields import Record, Visibility
 from macros.records.municipality import Municipality
 from macros.source import KEY, Document
 
@@ -31,7 +31,7 @@ INTERNAL_FOLDER = "intern/"
 JINJA = Environment()  # noqa: S701
 OTHER_ENDINGS = (".markdown", ".mdown", ".mkdn", ".mkd")
 """Endings that the engine takes for pages too."""
-NAMES = {"municipality": Municipality, "document": GoverningDocument}
+NAMES: dict[str, type[Record]] = {"municipality": Municipality, "document": GoverningDocument}
 """Records that a page may name the fields of."""
 
 

@@ -184,6 +184,6 @@ class _Redaction:
 
 def _ordered(collection: Collection, records: tuple[Record, ...]) -> Iterator[Record]:
     """Lists keep the editor's order; records in files of their own are sorted by name."""
-    if not collection.is_folder:
+    if not (collection.is_folder or collection.by_name):
         return iter(records)
     return iter(sorted(records, key=lambda record: in_swedish_order(record.title)))

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import yaml
 
@@ -135,8 +135,14 @@ def _is_nothing(event: yaml.ScalarEvent) -> bool:
     return event.value in EMPTY_WORDS and bool(event.implicit[0])
 
 
+def _marks(event: yaml.Event) -> tuple[Any, Any]:
+    """Where an event begins and ends in the text. PyYAML's types do not know that it has both."""
+    return event.start_mark, event.end_mark
+
+
 def _position(event: yaml.Event) -> tuple[int, int]:
-    return event.start_mark.line + 1, event.start_mark.column + 1
+    start, _ = _marks(event)
+    return start.line + 1, start.column + 1
 
 
 class _Stop(Exception):
@@ -194,7 +200,7 @@ class _Reader:
             return self._scalar(event, key, in_braces)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._list(events, location)
-        return self._fields(events, location, bool(event.flow_style))
+        return self._fields(events, location, bool(getattr(event, "flow_style", False)))
 
     def _refuse_marks(self, event: yaml.Event) -> None:
         """Refuse what would make a value something else than what is written."""
@@ -203,13 +209,15 @@ class _Reader:
         if getattr(event, "tag", None):
             self._stop(problems.tag(self._place(event), self._word(event)))
         if getattr(event, "style", None) == '"':
-            written = self.text[event.start_mark.index : event.end_mark.index]
+            start, end = _marks(event)
+            written = self.text[start.index : end.index]
             if BACKSLASH.search(written.replace("\\\\", "")):
                 self._stop(problems.backslash(self._place(event), written))
 
     def _word(self, event: yaml.Event) -> str:
         """The word that an event begins with, as it is written."""
-        return re.split(r"[\s,\]}]", self.text[event.start_mark.index :][:100], maxsplit=1)[0]
+        start, _ = _marks(event)
+        return re.split(r"[\s,\]}]", self.text[start.index : start.index + 100], maxsplit=1)[0]
 
     def _scalar(self, event: yaml.ScalarEvent, key: str, in_braces: bool) -> str:
         value: str = event.value
@@ -239,7 +247,7 @@ class _Reader:
                 self._note(problems.duplicate_key(self._place(event), key, lines[key]))
                 continue
             values[key] = value
-            lines[key] = event.start_mark.line + 1
+            lines[key], _ = _position(event)
         return values
 
     def _key(self, event: yaml.Event) -> str:
@@ -267,18 +275,18 @@ class _Reader:
         return Place(self.file, *_position(event))
 
     def _syntax(self, error: yaml.YAMLError) -> Problem:
-        told = f"{getattr(error, 'context', '')}: {getattr(error, 'problem', '')}"
-        mark, start = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+        if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
+            return problems.syntax(Place(self.file), "", "")
+        mark, start = error.problem_mark, error.context_mark
+        told = f"{error.context}: {error.problem}"
         if start and any(phrase in told for phrase in BEGINNING_TELLS) and start.line < mark.line:
             mark = start
         lines = self.text.split("\n")
-        line = min(mark.line, len(lines) - 1) if mark else 0
-        text = lines[line]
-        indent = text[: len(text) - len(text.lstrip())]
-        if "\t" in indent:
-            return problems.tab_character(Place(self.file, line + 1, text.index("\t") + 1))
-        place = Place(self.file, line + 1, mark.column + 1 if mark else 1)
-        if NO_BREAK_SPACE in text:
-            column = text.index(NO_BREAK_SPACE) + 1
-            return problems.no_break_space(Place(self.file, line + 1, column))
-        return problems.syntax(place, told, text)
+        number = min(mark.line, len(lines) - 1)
+        line = lines[number]
+        if "\t" in line[: len(line) - len(line.lstrip())]:
+            return problems.tab_character(Place(self.file, number + 1, line.index("\t") + 1))
+        if NO_BREAK_SPACE in line:
+            column = line.index(NO_BREAK_SPACE) + 1
+            return problems.no_break_space(Place(self.file, number + 1, column))
+        return problems.syntax(Place(self.file, number + 1, mark.column + 1), told, line)

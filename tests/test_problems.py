@@ -14,18 +14,21 @@ every change as an official who has never programmed would read it.
 """
 
 import os
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 import yaml
 
+from macros import problems
 from macros.build import check
 from macros.problems import ProgrammeError
 from tests.conftest import HAGGASA
 
 CASES = sorted((Path(__file__).parent / "problems").glob("*.yml"))
 REPORT = "report: |\n"
+ENGLISH = re.compile(r"\b(the|input|should|expected|found|valid|error|must|not|while|line)\b")
 
 
 def lay_over(root, case):
@@ -87,3 +90,22 @@ def test_the_editor_is_told(path, tmp_path):
         path.write_text(head + REPORT + "".join(lines), encoding="utf-8")
     else:
         assert report == case["report"]
+
+
+def test_every_report_says_what_was_expected_what_was_found_and_what_to_do():
+    for path in CASES:
+        for problem in golden(path)[0]["report"].split("\n\n")[:-1]:
+            labels = re.findall(r"^  (\S+)  ", problem, re.MULTILINE)
+            assert labels == ["väntade", "hittade", "tips"], f"{path.name}: {problem}"
+
+
+def test_every_kind_of_mistake_in_yaml_has_a_case():
+    reports = "".join(golden(path)[0]["report"] for path in CASES)
+    for phrase, headline, *_ in problems.SYNTAX:
+        assert f"  {headline}\n" in reports, phrase
+
+
+def test_no_case_leaks_the_words_of_a_library():
+    for path in CASES:
+        words = re.sub("»[^«]*«", "", golden(path)[0]["report"])
+        assert not ENGLISH.search(words), path.name

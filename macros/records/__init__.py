@@ -22,8 +22,9 @@ class Collection:
     """A kind of record.
 
     `source` is a folder with one record a file (»roles/«), a file with a list (»terms.yml«) or a
-    file that is one record (`single`). `path` is where a record is shown, as a Markdown file
-    below docs/ and perhaps an anchor; without it the record has no place of its own.
+    file that is one record (`single`). A list keeps the editor's order unless it is shown
+    `by_name`. `path` is where a record is shown, as a Markdown file below docs/ and perhaps an
+    anchor; without it the record has no place of its own.
     """
 
     kind: str
@@ -34,6 +35,7 @@ class Collection:
     path: str = ""
     single: bool = False
     visibility: Visibility = Visibility.PUBLIC
+    by_name: bool = False
 
     @property
     def is_folder(self) -> bool:
@@ -62,7 +64,8 @@ COLLECTIONS = (
                "instruktioner/{id}.md"),
     Collection("requirement", "krav", "Krav", Requirement, "requirements.yml",
                "krav/index.md#{anchor}"),
-    Collection("term", "begrepp", "Begrepp", Term, "terms.yml", "begrepp/index.md#{anchor}"),
+    Collection("term", "begrepp", "Begrepp", Term, "terms.yml", "begrepp/index.md#{anchor}",
+               by_name=True),
     Collection("standard", "standard", "Standarder", Standard, "standards.yml",
                "standarder/index.md#{anchor}"),
     Collection("software", "programvara", "Programvaror", Software, "software.yml",

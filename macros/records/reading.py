@@ -170,13 +170,11 @@ def _read_record_file(root: Path, file: Path, collection: Collection, reading: R
 
 def _read_list(collection: Collection, document: Document, reading: Reading) -> None:
     if not isinstance(document.data, list):
-        reading.note(
-            problems.wrong_type(document.place(), "Filen", "list_type", {}, document.data)
-        )
+        reading.note(problems.wrong_type(document.place(), "Filen", "list_type", {}, document.data))
         _lose(collection, reading)
         return
     known = reading.ids[collection.kind]
-    first: dict[str, int] = {}
+    first: dict[str, tuple[int, str]] = {}
     for number, item in enumerate(document.data):
         if reading.is_full(document.file):
             _lose(collection, reading)
@@ -187,13 +185,13 @@ def _read_list(collection: Collection, document: Document, reading: Reading) -> 
         else:
             plain = slugify(identifier) or identifier
             if plain in first:
-                place, other = document.place((number, "id")), (first[plain], "id")
-                written = str(document.data[first[plain]]["id"])
+                other, written = first[plain]
+                place = document.place((number, "id"))
                 reading.note(
-                    problems.same_id(place, identifier, document.place(other), written)
+                    problems.same_id(place, identifier, document.place((other, "id")), written)
                 )
                 continue
-            first[plain] = number
+            first[plain] = number, identifier
             known[identifier] = Place(document.file)
         _keep(collection, None, document, (number,), reading)
 
@@ -208,7 +206,7 @@ def _keep(
     """Validate one record and keep it, or keep what is wrong with it."""
     data: Value = document.data
     for step in location:
-        data = data[step]  # type: ignore[index,call-overload]
+        data = data[step]  # type: ignore[index]
     if identifier and isinstance(data, dict):
         if "id" in data:
             reading.note(problems.id_in_file(document.place((*location, "id", KEY))))
