@@ -23,6 +23,9 @@ from macros.views import NotFound, ProgrammeView
 AUDIENCES = {"public": Visibility.PUBLIC, "internal": Visibility.INTERNAL}
 """The sites there are. What is restricted is in neither."""
 
+MAY_BE_NAMED = {"text"}
+"""Arguments of macros that a page may give by name."""
+
 
 @dataclass(frozen=True)
 class Site:
@@ -99,7 +102,7 @@ def _misfit(call: Call) -> Iterator[Problem]:
         return
     signature = inspect.signature(getattr(Shortcodes, call.name))
     try:
-        if call.arguments is None:
+        if call.arguments is None or not dict(call.named).keys() <= MAY_BE_NAMED:
             raise TypeError
         signature.bind(None, *call.arguments, **dict(call.named))
     except TypeError:

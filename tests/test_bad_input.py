@@ -91,7 +91,7 @@ YAML_LIKE = st.lists(
 
 
 @given(name=st.sampled_from(FILES), text=st.text(max_size=200) | YAML_LIKE)
-@tries(250)
+@tries(200)
 def test_any_text_as_a_file_of_data_is_read_or_refused(root, name, text):
     spoilt(root, name, text)
 
@@ -160,7 +160,7 @@ def mutate(draw, record):
 
 
 @given(data=st.data())
-@tries(300)
+@tries(250)
 def test_a_mutated_record_is_read_or_refused(root, data):
     path = data.draw(st.sampled_from(REAL))
     record = copy.deepcopy(real(path))
@@ -207,12 +207,14 @@ CALLS = st.builds(
                          "krav/K1", "roll/objektagare", "objekt", "2", "2.1", "A", "nivå/1", "/",
                          "", "x", "ritningsarkivet", "system/ritningsarkivet"]).map('"{}"'.format),
         max_size=3,
-    ).map(", ".join),
+    ).map(", ".join)
+    | st.sampled_from(['"roll/objektagare", text="a"', 'id="roll/objektagare"', 'kind="roll"',
+                       'text="a", id="system/ritningsarkivet"']),
 )  # fmt: skip
 
 
 @given(call=CALLS)
-@tries(200)
+@tries(120)
 def test_a_macro_that_passes_the_check_works_on_every_site(root, call):
     page = root / "docs" / "prov.md"
     page.write_text(f"---\nvisibility: öppen\n---\n\n{call}\n", encoding="utf-8")
