@@ -48,7 +48,9 @@ def _configuration(project: Path, site: Site) -> dict[str, Any]:
     configuration["extra"]["site"] = {"notice": site.notice, "view": {"municipality": words}}
     configuration["site_name"] = f"{words['site_title']} – {words['name']}"
     configuration["nav"] = site.nav
-    configuration["not_in_nav"] = "\n".join(page.path for page in site.pages if not page.in_nav)
+    configuration["not_in_nav"] = "\n".join(
+        path for path, page in site.pages.items() if not page.in_nav
+    )
     return configuration
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -33,7 +33,7 @@ class Site:
 
     view: ProgrammeView
     shortcodes: Shortcodes
-    pages: tuple[Page, ...]
+    pages: Mapping[str, Page]
     hidden: frozenset[str]
     nav: Nav
     notice: str
@@ -49,14 +49,13 @@ def build(root: Path, audience: str, today: date) -> Site:
     `audience` is a key of AUDIENCES; `today` is the date that the site is built for. Raises
     ProgrammeError with every problem in the data and the pages.
     """
-    programme, written = check(root)
     visibility = AUDIENCES[audience]
-    view = redact(programme, visibility)
+    programme, written, view = _examine(root, visibility)
     shown = [page for page in written if page.visibility.rank <= visibility.rank]
     return Site(
         view=view,
         shortcodes=Shortcodes(view),
-        pages=pages.pages(view),
+        pages={page.path: page for page in pages.pages(view)},
         hidden=frozenset(page.path for page in written if page not in shown),
         nav=pages.nav(view, {page.path: page.title for page in shown}),
         notice=rendering.notice(view.document),
@@ -66,7 +65,7 @@ def build(root: Path, audience: str, today: date) -> Site:
 
 def written_out(root: Path, site: Site) -> dict[str, str]:
     """Every page of a site as plain Markdown, by its path below docs/, for another engine."""
-    texts = {page.path: page.text for page in site.pages}
+    texts = {path: page.text for path, page in site.pages.items()}
     for page in read_pages(root)[0]:
         if page.path not in site.hidden:
             texts[page.path] = (root / "docs" / page.path).read_text(encoding="utf-8")
@@ -76,23 +75,38 @@ def written_out(root: Path, site: Site) -> dict[str, str]:
 
 
 def check(root: Path) -> tuple[Programme, tuple[WrittenPage, ...]]:
-    """Read and check everything. Raises ProgrammeError with every problem there is.
+    """Read and check everything. Raises ProgrammeError with every problem there is."""
+    programme, written, _ = _examine(root, Visibility.RESTRICTED)
+    return programme, written
 
-    Whether a macro is rightly filled in is seen without the data; whether its ids exist is
-    tried against the whole programme, once the programme itself is without problems.
+
+def _examine(
+    root: Path, visibility: Visibility
+) -> tuple[Programme, tuple[WrittenPage, ...], ProgrammeView]:
+    """The programme, the pages and an audience's view, when all is well.
+
+    Whether a macro is rightly filled in is seen without the data. Whether its ids exist is tried
+    once the programme is without problems: what an audience may not see need not be missing, so
+    what fails in its view is tried again against the whole programme.
     """
     programme, found = examine(root)
     written, wrong = read_pages(root)
     found += wrong
     calls = [call for page in written for call in page.calls]
     unfit = [problem for call in calls for problem in _misfit(call)]
-    if not found and not unfit:
-        shortcodes = Shortcodes(redact(programme, Visibility.RESTRICTED), strict=True)
-        for call in calls:
-            found += _try(call, shortcodes)
     if found or unfit:
         raise ProgrammeError(found + unfit)
-    return programme, written
+    view = redact(programme, visibility)
+    if _failures(calls, view):
+        everything = redact(programme, Visibility.RESTRICTED)
+        if failures := _failures(calls, everything):
+            raise ProgrammeError(failures)
+    return programme, written, view
+
+
+def _failures(calls: Iterable[Call], view: ProgrammeView) -> list[Problem]:
+    shortcodes = Shortcodes(view, strict=True)
+    return [problem for call in calls for problem in _try(call, shortcodes)]
 
 
 def _misfit(call: Call) -> Iterator[Problem]:

@@ -1,5 +1,7 @@
 """The `itprogram` command. It reads arguments and calls the core; make only calls this.
 
+The core is imported where it is used: a build does its work in the engine's process.
+
 Exit codes: 0 all is well, 1 the data or the pages have problems, 2 the command was misused.
 """
 
@@ -15,7 +17,6 @@ from pathlib import Path
 from typing import NoReturn
 
 from macros import engine
-from macros.build import AUDIENCES, build, check, written_out
 from macros.problems import ProgrammeError
 
 
@@ -50,17 +51,25 @@ def parser() -> argparse.ArgumentParser:
     command = commands.add_parser("check", help="kontrollera data/ och docs/")
     command.set_defaults(run=_check)
     command = commands.add_parser("build", help="bygg webbplatsen")
-    command.add_argument("--audience", choices=sorted(AUDIENCES), default="public",
-                         help="vem webbplatsen är till för: public (allmänheten) eller internal")
-    command.add_argument("--date", type=date.fromisoformat, default=None,
-                         help="dagen som webbplatsen byggs för, ÅÅÅÅ-MM-DD")
+    command.add_argument(
+        "--audience",
+        choices=sorted(engine.CONFIGURATIONS),
+        default="public",
+        help="vem webbplatsen är till för: public (allmänheten) eller internal",
+    )
+    command.add_argument(
+        "--date",
+        type=date.fromisoformat,
+        default=None,
+        help="dagen som webbplatsen byggs för, ÅÅÅÅ-MM-DD",
+    )
     command.add_argument("--to", type=Path, default=None, help="mappen som webbplatsen skrivs i")
     command.set_defaults(run=_build)
     command = commands.add_parser("serve", help="visa den interna webbplatsen medan du skriver")
     command.add_argument("--address", default="127.0.0.1:8000", help="adress och port")
     command.set_defaults(run=_serve)
     command = commands.add_parser("pages", help="skriv sidorna som Markdown, för en annan motor")
-    command.add_argument("--audience", choices=sorted(AUDIENCES), default="public")
+    command.add_argument("--audience", choices=sorted(engine.CONFIGURATIONS), default="public")
     command.add_argument("--date", type=date.fromisoformat, default=None)
     command.add_argument("--to", type=Path, required=True)
     command.set_defaults(run=_pages)
@@ -68,6 +77,8 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _check(root: Path, _: argparse.Namespace) -> int:
+    from macros.build import check  # noqa: PLC0415
+
     programme, written = check(root)
     count = sum(len(records) for records in programme.records.values())
     print(f"Inga fel. {count} poster i data/ och {len(written)} sidor i docs/ är kontrollerade.")
@@ -97,6 +108,8 @@ def _may_be_replaced(target: Path, first: str) -> bool:
 
 
 def _serve(root: Path, options: argparse.Namespace) -> int:
+    from macros.build import check  # noqa: PLC0415
+
     check(root)
     print(f"Startar http://{options.address}/ – avsluta med Ctrl+C.", flush=True)
     return engine.serve(root, date.today(), options.address)
@@ -105,6 +118,8 @@ def _serve(root: Path, options: argparse.Namespace) -> int:
 def _pages(root: Path, options: argparse.Namespace) -> int:
     if not _may_be_replaced(options.to, "index.md"):
         return 2
+    from macros.build import build, written_out  # noqa: PLC0415
+
     site = build(root, options.audience, options.date or date.today())
     pages = written_out(root, site)
     with tempfile.TemporaryDirectory(dir=options.to.absolute().parent) as scratch:

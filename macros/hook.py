@@ -53,7 +53,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path in site.hidden:
         if file := files.get_file_from_path(path):
             files.remove(file)
-    for page in site.pages:
+    for page in site.pages.values():
         file = files.get_file_from_path(page.path)
         if file is None:
             file = File.generated(config, page.path, content=page.text)
@@ -74,9 +74,15 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     return env
 
 
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Let go of a page's Markdown once it is set, so that memory does not grow with the site."""
+    page.markdown = ""
+    return html
+
+
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Let go of a page's text once it is written, so that memory does not grow with the site."""
-    page.content = page.markdown = None
+    """Let go of a page's text once it is written, for the same reason."""
+    page.content = None
     return output
 
 

@@ -69,11 +69,7 @@ def by_theme(role: View) -> tuple[Group, ...]:
 
 def responsibility(programme: ProgrammeView) -> tuple[Matrix, ...]:
     """Who is responsible for what: one matrix for each theme, in the profile's order."""
-    owners = {
-        duty.link: role.link
-        for role in programme.shelf("role")
-        for duty in duties_of(role)
-    }
+    owners = {duty.link: role.link for role in programme.shelf("role") for duty in duties_of(role)}
     matrices = []
     for number, theme in enumerate(programme.shelf("theme"), 1):
         duties = [
@@ -87,9 +83,7 @@ def responsibility(programme: ProgrammeView) -> tuple[Matrix, ...]:
     return tuple(matrices)
 
 
-def _matrix(
-    title: str, anchor: str, duties: list[View], owners: dict[Link, Link]
-) -> Matrix:
+def _matrix(title: str, anchor: str, duties: list[View], owners: dict[Link, Link]) -> Matrix:
     columns: dict[Link, None] = {owners[duty.link]: None for duty in duties}
     for duty in duties:
         for participation in duty.with_:
@@ -132,18 +126,12 @@ def depth(section: View) -> int:
 
 def chapters(programme: ProgrammeView) -> tuple[View, ...]:
     """The chapters of the document."""
-    return tuple(
-        section
-        for section in programme.shelf("section")
-        if "." not in section.link.id
-    )
+    return tuple(section for section in programme.shelf("section") if "." not in section.link.id)
 
 
 def holders(system: View, role: Link) -> tuple[View, ...]:
     """The assignments of a system for one role."""
-    return tuple(
-        assignment for assignment in system.assignments if assignment.role == role
-    )
+    return tuple(assignment for assignment in system.assignments if assignment.role == role)
 
 
 def rule_topics(instruction: View) -> tuple[Link, ...]:
@@ -157,9 +145,7 @@ def rule_topics(instruction: View) -> tuple[Link, ...]:
 
 def numbered(rules: Iterable[View]) -> tuple[tuple[str, View], ...]:
     """Rules with their numbers: what stands last in the id, without leading zeros."""
-    return tuple(
-        (rule.link.id.rpartition("-")[2].lstrip("0"), rule) for rule in rules
-    )
+    return tuple((rule.link.id.rpartition("-")[2].lstrip("0"), rule) for rule in rules)
 
 
 @dataclass(frozen=True)

@@ -29,14 +29,16 @@ class Page:
 
     path: str
     title: str
-    call: str
+    macro: str
+    arguments: tuple[str, ...] = ()
     in_nav: bool = True
 
     @property
     def text(self) -> str:
         """The page as Markdown with its front matter."""
         boost = 1 if self.in_nav else OWN_PAGE_BOOST
-        return f"{front_matter(self.title, boost)}{{{{ {self.call} }}}}\n"
+        arguments = ", ".join(f'"{argument}"' for argument in self.arguments)
+        return f"{front_matter(self.title, boost)}{{{{ {self.macro}({arguments}) }}}}\n"
 
 
 def pages(view: ProgrammeView) -> tuple[Page, ...]:
@@ -80,33 +82,33 @@ def _fixed(view: ProgrammeView) -> Iterator[Page]:
         return view.shelf(kind).title
 
     rows = (
-        ("index.md", str(view.municipality.site_title), "home()", "municipality"),
-        ("programmet/index.md", title("document"), "programme()", "document"),
-        ("ansvar/index.md", "Vem gör vad", "responsibilities()", "duty"),
-        ("roller/index.md", title("role"), 'index("role")', "role"),
-        ("system/index.md", title("system"), 'index("system")', "system"),
-        ("instruktioner/index.md", title("instruction"), 'index("instruction")', "instruction"),
-        ("krav/index.md", title("requirement"), 'index("requirement")', "requirement"),
-        ("standarder/index.md", title("standard"), 'index("standard")', "standard"),
-        ("begrepp/index.md", title("term"), 'index("term")', "term"),
-        ("organisation/index.md", title("unit"), "organisation()", "unit"),
+        ("index.md", str(view.municipality.site_title), "municipality", "home"),
+        ("programmet/index.md", title("document"), "document", "programme"),
+        ("ansvar/index.md", "Vem gör vad", "duty", "responsibilities"),
+        ("roller/index.md", title("role"), "role", "index", "roll"),
+        ("system/index.md", title("system"), "system", "index", "system"),
+        ("instruktioner/index.md", title("instruction"), "instruction", "index", "instruktion"),
+        ("krav/index.md", title("requirement"), "requirement", "index", "krav"),
+        ("standarder/index.md", title("standard"), "standard", "index", "standard"),
+        ("begrepp/index.md", title("term"), "term", "index", "begrepp"),
+        ("organisation/index.md", title("unit"), "unit", "organisation"),
     )
-    for path, name, call, needs in rows:
+    for path, name, needs, macro, *arguments in rows:
         if len(view.shelf(needs)):
-            yield Page(path, name, call)
+            yield Page(path, name, macro, tuple(arguments))
 
 
 def _chapters(view: ProgrammeView) -> Iterator[Page]:
     for chapter in listings.chapters(view):
-        yield Page(_path(chapter), chapter.link.title, f'chapter("{chapter.link.id}")')
+        yield Page(_path(chapter), chapter.link.title, "chapter", (chapter.link.id,))
 
 
 def _records(view: ProgrammeView) -> Iterator[Page]:
     for kind in OWN_PAGES:
         shelf = view.shelf(kind)
         for record in shelf:
-            call = f'record("{shelf.word}", "{record.link.id}")'
-            yield Page(_path(record), record.link.title, call, in_nav=False)
+            arguments = (shelf.word, record.link.id)
+            yield Page(_path(record), record.link.title, "record", arguments, in_nav=False)
 
 
 def _path(view: View) -> str:

@@ -68,6 +68,8 @@ def environment(**names: object) -> Environment:
 
 def show(value: object) -> Markup:
     """A value as Markdown that shows as that value, on one line; nothing for nothing."""
+    if type(value) is str:
+        return Markup(literal(value))
     match value:
         case Markup():
             return value

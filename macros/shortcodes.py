@@ -12,7 +12,7 @@ from functools import wraps
 
 from jinja2 import TemplateNotFound
 
-from macros import listings, rendering
+from macros import layout, listings, rendering
 from macros.views import NotFound, ProgrammeView
 
 SHORTCODES = (
@@ -62,6 +62,7 @@ class Shortcodes:
             municipality=view.municipality,
             document=view.document,
             listings=listings,
+            layout=layout,
         )
 
     @property
@@ -194,4 +195,3 @@ class Shortcodes:
         text, _, example = inspect.getdoc(macro).partition("Exempel: ")  # type: ignore[union-attr]
         arguments = ", ".join(inspect.signature(macro).parameters)
         return Description(name, f"{name}({arguments})", text.strip(), example.strip())
-

@@ -63,6 +63,10 @@ class Document:
                 return Place(self.file, *self._places[location[:end]])
         return Place(self.file)
 
+    def forget(self) -> None:
+        """Let go of the values once they are records; places are found without them."""
+        self.data = ""
+
 
 def read_file(root: Path, path: Path) -> tuple[Document | None, list[Problem]]:
     """Read one YAML file below `root`; never raises for what a file contains."""

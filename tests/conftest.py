@@ -63,9 +63,7 @@ def once(tmp_path_factory, name, make):
 @pytest.fixture(scope="session")
 def internal_site(tmp_path_factory):
     """The internal site of the real data."""
-    return once(
-        tmp_path_factory, "internal", lambda to: build_site(REPOSITORY, "internal", to)
-    )
+    return once(tmp_path_factory, "internal", lambda to: build_site(REPOSITORY, "internal", to))
 
 
 @pytest.fixture(scope="session")

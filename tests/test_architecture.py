@@ -8,7 +8,7 @@ import pytest
 MACROS = Path(__file__).parent.parent / "macros"
 
 BACK = ["problems", "source", "records", "programme", "prose"]
-FRONT = ["views", "rendering", "listings", "shortcodes", "pages", "glossary"]
+FRONT = ["views", "rendering", "listings", "layout", "shortcodes", "pages", "glossary"]
 
 MAY_IMPORT = {
     "problems": set(),
@@ -19,7 +19,8 @@ MAY_IMPORT = {
     "views": set(),
     "rendering": {"views"},
     "listings": {"views"},
-    "shortcodes": {"views", "rendering", "listings"},
+    "layout": {"views", "rendering", "listings"},
+    "shortcodes": {"views", "rendering", "listings", "layout"},
     "pages": {"views", "rendering", "listings"},
     "glossary": {"views"},
     "redaction": {"programme", "records", "views"},

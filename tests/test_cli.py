@@ -21,7 +21,9 @@ def test_a_misspelt_field_is_told_with_its_place_and_a_tip_and_ends_with_1(hagga
     spoil(haggasa)
     done = itprogram(haggasa, "check")
     assert done.returncode == 1
-    assert re.search(r"^data/roles/objektagare\.yml:\d+:1  Fältet »sumary« finns", done.stderr, re.M)
+    assert re.search(
+        r"^data/roles/objektagare\.yml:\d+:1  Fältet »sumary« finns", done.stderr, re.M
+    )
     assert "Menade du »summary«?" in done.stderr
     assert "Traceback" not in done.stderr
 

@@ -72,7 +72,9 @@ def live(tmp_path):
     for name in ("mkdocs.yml", "mkdocs.internal.yml"):
         shutil.copy(REPOSITORY / name, root / name)
     for name in ("macros", "overrides"):
-        shutil.copytree(REPOSITORY / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(
+            REPOSITORY / name, root / name, ignore=shutil.ignore_patterns("__pycache__")
+        )
     server = Server(root)
     try:
         server.until(READY)

@@ -50,7 +50,7 @@ Internal = Annotated[T, Visibility.INTERNAL]
 
 
 def _refuse(error_type: str, **context: object) -> PydanticCustomError:
-    return PydanticCustomError(error_type, "{kind}", {"kind": error_type, **context})  # type: ignore[arg-type]
+    return PydanticCustomError(error_type, "{kind}", {"kind": error_type, **context})
 
 
 def _text(value: object) -> str:
@@ -264,10 +264,6 @@ Stated = Annotated[
     Discriminator(_stated_as),
 ]
 """A value, or an outright none with its reason. With `| None` also: missing."""
-
-
-
-
 
 
 class Part(BaseModel):

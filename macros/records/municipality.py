@@ -36,9 +36,9 @@ class SystemRole(Part):
 
     role: Public[SystemRoleRef] = Field(title="Roll")
     label: Public[Line | None] = Field(None, title="Etikett på systemets sida")
-    needed: Public[
-        Literal["alltid", "fler än en användare", "när plan krävs", "valfri"]
-    ] = Field(title="Behövs")
+    needed: Public[Literal["alltid", "fler än en användare", "när plan krävs", "valfri"]] = Field(
+        title="Behövs"
+    )
     held_by: Public[list[Line]] = Field(
         title="Får innehas av", description="Slag av enhet, eller ordet befattning.", min_length=1
     )

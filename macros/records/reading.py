@@ -166,6 +166,7 @@ def _read_record_file(root: Path, file: Path, collection: Collection, reading: R
         _lose(collection, reading, also_itself=False)
     else:
         _keep(collection, identifier, document, (), reading)
+        document.forget()
 
 
 def _read_list(collection: Collection, document: Document, reading: Reading) -> None:

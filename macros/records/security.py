@@ -140,5 +140,3 @@ class AuthorizationProfile(Part):
     decided_by: Internal[InvolvedRef | None] = Field(None, title="Beslutad av")
     decided_on: Internal[Day | None] = Field(None, title="Beslutad")
     rights: Text | None = Field(None, title="Rättigheter i detalj")
-
-

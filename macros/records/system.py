@@ -182,9 +182,9 @@ class System(Record):
     purpose: Public[Text] = Field(title="Ändamål")
     sections: Public[list[SectionRef]] = Field(default=[], title="Nämns i avsnitt")
     infrastructure: Public[Flag] = Field(False, title="Är it-infrastrukturen")
-    status: Public[
-        Literal["planerat", "under införande", "i drift", "avvecklas", "avvecklat"]
-    ] = Field(title="Status")
+    status: Public[Literal["planerat", "under införande", "i drift", "avvecklas", "avvecklat"]] = (
+        Field(title="Status")
+    )
     introduced_on: Public[Day | None] = Field(None, title="Infört")
     decommission: Public[Decommission | None] = Field(None, title="Avveckling")
     assignments: Public[list[Assignment]] = Field(default=[], title="Ansvariga")
@@ -233,10 +233,6 @@ class System(Record):
     training: Internal[Stated[list[Guide]] | None] = Field(None, title="Utbildning")
     licences: Internal[Stated[list[Permit]] | None] = Field(None, title="Licenser")
     permits: Internal[Stated[list[Permit]] | None] = Field(None, title="Tillstånd")
-    service_agreement: Internal[Stated[ServiceAgreement] | None] = Field(
-        None, title="Serviceavtal"
-    )
-    exceptions: Internal[list[RequirementException]] = Field(
-        default=[], title="Beslutade undantag"
-    )
+    service_agreement: Internal[Stated[ServiceAgreement] | None] = Field(None, title="Serviceavtal")
+    exceptions: Internal[list[RequirementException]] = Field(default=[], title="Beslutade undantag")
     note: Public[Text | None] = Field(None, title="Anmärkning")

@@ -1,0 +1,67 @@
+"""Layout: fields as lists of facts and as tables, in Markdown. Nothing is shown for nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from markupsafe import Markup
+
+from macros import listings
+from macros.rendering import inline, show, slug
+from macros.views import View
+
+
+def fact(title: str, value: object) -> Markup:
+    """One entry of a definition list, if there is something to say."""
+    if not value and value is not False:
+        return Markup()
+    return Markup(f"{inline(title)}\n:   {show(value)}\n\n")
+
+
+def facts(view: Any, names: Iterable[str]) -> Markup:
+    """The named fields of a view, in that order."""
+    return Markup("".join(fact(view.title_of(name), getattr(view, name)) for name in names))
+
+
+def all_facts(view: View) -> Markup:
+    """Every field of a view, with the fields of groups inside it."""
+    return Markup("".join(fact(title, _flat(value)) for title, value in listings.facts(view)))
+
+
+def _flat(value: Any) -> object:
+    """A list of groups on one line, for a place that holds no table."""
+    if not listings.is_parts(value):
+        return value
+    rows = listings.table(value).rows
+    return Markup("; ".join(show(tuple(cell for cell in row if cell)) for row in rows))
+
+
+def table(parts: tuple[View, ...]) -> Markup:
+    """Groups of fields as a table, one row a group."""
+    content = listings.table(parts)
+    rows = [_row(content.titles), "| --- " * len(content.titles) + "|", *map(_row, content.rows)]
+    return Markup("\n".join(rows) + "\n\n")
+
+
+def _row(values: tuple[object, ...]) -> str:
+    return "".join(f"| {show(value)} " for value in values) + "|"
+
+
+def groups(view: Any, names: Iterable[str]) -> Markup:
+    """The named fields of a view, each under a heading of its own."""
+    return Markup("".join(_group(view.title_of(name), getattr(view, name)) for name in names))
+
+
+def _group(title: str, value: object) -> str:
+    if not value:
+        return ""
+    return f"### {inline(title)} {{ #{slug(title)} }}\n\n{_body(value)}"
+
+
+def _body(value: Any) -> str:
+    if listings.is_part(value):
+        return all_facts(value)
+    if listings.is_parts(value):
+        return table(value)
+    return f"{show(value)}\n\n"
