@@ -50,7 +50,7 @@ def build(root: Path, audience: str, today: date) -> Site:
     ProgrammeError with every problem in the data and the pages.
     """
     visibility = AUDIENCES[audience]
-    programme, written, view = _examine(root, visibility)
+    _, written, view = _examine(root, visibility)
     shown = [page for page in written if page.visibility.rank <= visibility.rank]
     return Site(
         view=view,

@@ -10,10 +10,11 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from macros import problems
+from macros.index import Entry, entities, find, id_field, make_index, walk
 from macros.problems import Place, Problem, ProgrammeError
-from macros.records import COLLECTIONS, KINDS, address
+from macros.records import COLLECTIONS, KINDS
 from macros.records.document import GoverningDocument
-from macros.records.fields import Entity, Record, Reference, models_in
+from macros.records.fields import Record, Reference, models_in
 from macros.records.municipality import Municipality
 from macros.records.reading import Reading, Sourced, read_records
 from macros.records.retirement import Retirement
@@ -24,15 +25,6 @@ CHAINS = {"parent": "Del av", "replaced_by": "Ersätts av"}
 
 MOST_COMPARISONS = 100_000
 """Ids that wrong ids are compared with for a tip; more would take longer than anyone waits."""
-
-
-@dataclass(frozen=True)
-class Entry:
-    """An entity in the index, with the record that it belongs to and its address."""
-
-    entity: Entity
-    record: Record
-    path: str | None
 
 
 @dataclass(frozen=True)
@@ -58,7 +50,7 @@ class Programme:
 
     def find(self, reference: Reference) -> list[Entry]:
         """The entries that a reference may mean; exactly one once the programme is loaded."""
-        return _find(self.index, reference)
+        return find(self.index, reference)
 
 
 def load(root: Path) -> Programme:
@@ -73,7 +65,7 @@ def examine(root: Path) -> tuple[Programme, list[Problem]]:
     """The programme as far as it can be read, and all that is wrong with it."""
     reading = read_records(root)
     found = list(reading.problems)
-    index = _index(reading, found)
+    index = make_index(reading, found)
     for sourced in reading.records:
         found += _check_prefixes(sourced)
     references = _References(reading, index)
@@ -88,75 +80,6 @@ def examine(root: Path) -> tuple[Programme, list[Problem]]:
         for collection in COLLECTIONS
     }
     return Programme(records, index), found
-
-
-def walk(part: BaseModel, location: Location = ()) -> Iterator[tuple[Location, str, object]]:
-    """Every value in a record: its location in the file, its field's title, and itself."""
-    fields = type(part).model_fields
-    for name, value in part.__dict__.items():
-        if value is None or value == []:
-            continue
-        info = fields[name]
-        step = info.alias or name
-        title = info.title or step
-        yield from _walk_value(value, (*location, step), title)
-
-
-def _walk_value(
-    value: object, location: Location, title: str
-) -> Iterator[tuple[Location, str, object]]:
-    if isinstance(value, list):
-        for number, item in enumerate(value):
-            yield from _walk_value(item, (*location, number), title)
-    else:
-        yield location, title, value
-        if isinstance(value, BaseModel):
-            yield from walk(value, location)
-
-
-def _index(reading: Reading, found: list[Problem]) -> dict[str, dict[str, Entry]]:
-    index: dict[str, dict[str, Entry]] = {kind: {} for kind in KINDS}
-    for sourced in reading.records:
-        record = sourced.record
-        index[record.kind][record.id] = Entry(record, record, address(record, record))
-        for location, _, value in walk(record):
-            if not isinstance(value, Entity):
-                continue
-            known = index[value.kind]
-            if value.id in known:
-                place = sourced.place((*location, _id_field(value)))
-                first = _place_of(reading, known[value.id])
-                found.append(problems.same_id(place, value.id, first))
-                continue
-            known[value.id] = Entry(value, record, address(value, record))
-    return index
-
-
-def _id_field(entity: Entity) -> str:
-    return type(entity).model_fields["id"].alias or "id"
-
-
-def _place_of(reading: Reading, entry: Entry) -> Place:
-    for sourced in reading.records:
-        if sourced.record is entry.record:
-            for location, _, value in walk(sourced.record):
-                if value is entry.entity:
-                    return sourced.place((*location, _id_field(entry.entity)))
-            return sourced.place()
-    raise LookupError(entry.entity.id)
-
-
-def _find(index: Mapping[str, Mapping[str, Entry]], reference: Reference) -> list[Entry]:
-    text = reference.text
-    entries = [index[kind][text] for kind in reference.kinds if text in index[kind]]
-    if entries or "/" not in text:
-        return entries
-    word, _, identifier = text.partition("/")
-    return [
-        index[kind][identifier]
-        for kind in reference.kinds
-        if KINDS[kind].word == word and identifier in index[kind]
-    ]
 
 
 Verdict = Callable[[Place, str], Problem]
@@ -193,9 +116,9 @@ class _References:
     def check_retirements(self) -> Iterator[Problem]:
         """Ids that are used again, and retirements in favour of what does not exist."""
         for sourced in self.reading.records if self.retired else ():
-            for entity, location in _entities(sourced):
+            for entity, location in entities(sourced):
                 if (KINDS[entity.kind].word, entity.id) in self.retired:
-                    yield problems.reused(sourced.place((*location, _id_field(entity))), entity.id)
+                    yield problems.reused(sourced.place((*location, id_field(entity))), entity.id)
         by_word = {kind.word: kind.kind for kind in KINDS.values()}
         for (word, _), sourced in self.retired.items():
             successor = getattr(sourced.record, "replaced_by", None)
@@ -208,7 +131,7 @@ class _References:
 
     def _judge(self, reference: Reference, with_tip: bool) -> Verdict | None:
         """What is wrong with a reference, or None."""
-        text, entries = reference.text, _find(self.index, reference)
+        text, entries = reference.text, find(self.index, reference)
         if len(entries) == 1 or (not entries and self._exists_though_broken(reference)):
             return None
         if entries:
@@ -242,20 +165,13 @@ class _References:
         return None
 
 
-def _entities(sourced: Sourced) -> Iterator[tuple[Entity, Location]]:
-    yield sourced.record, ()
-    for location, _, value in walk(sourced.record):
-        if isinstance(value, Entity):
-            yield value, location
-
-
 def _check_prefixes(sourced: Sourced) -> Iterator[Problem]:
     """Duties and rules carry the name of what they belong to, so that an id tells its place."""
     record = sourced.record
     prefix = {"role": getattr(record, "duty_prefix", ""), "instruction": record.id}.get(record.kind)
     if prefix is None:
         return
-    for entity, location in _entities(sourced):
+    for entity, location in entities(sourced):
         if entity is not record and not entity.id.startswith(prefix):
             yield problems.wrong_prefix(sourced.place((*location, "id")), entity.id, prefix)
 

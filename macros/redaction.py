@@ -13,7 +13,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from macros import views
-from macros.programme import Entry, Programme
+from macros.index import Entry
+from macros.programme import Programme
 from macros.records import COLLECTIONS, KINDS, Collection
 from macros.records.fields import (
     Absence,

@@ -7,14 +7,15 @@ import pytest
 
 MACROS = Path(__file__).parent.parent / "macros"
 
-BACK = ["problems", "source", "records", "programme", "prose"]
+BACK = ["problems", "source", "records", "index", "programme", "prose"]
 FRONT = ["views", "rendering", "listings", "layout", "shortcodes", "pages", "glossary"]
 
 MAY_IMPORT = {
     "problems": set(),
     "source": {"problems"},
     "records": {"problems", "source", "records"},
-    "programme": {"problems", "source", "records"},
+    "index": {"problems", "source", "records"},
+    "programme": {"problems", "source", "records", "index"},
     "prose": {"problems", "source", "records"},
     "views": set(),
     "rendering": {"views"},
@@ -23,7 +24,7 @@ MAY_IMPORT = {
     "shortcodes": {"views", "rendering", "listings", "layout"},
     "pages": {"views", "rendering", "listings"},
     "glossary": {"views"},
-    "redaction": {"programme", "records", "views"},
+    "redaction": {"index", "programme", "records", "views"},
     "build": {*BACK, *FRONT, "redaction"},
     "hook": {"build", "glossary", "problems"},
     "engine": set(),
@@ -35,7 +36,7 @@ MAY_IMPORT = {
 LIBRARIES = {
     "yaml": {"source"},
     "mkdocs": {"hook"},
-    "pydantic": {"records", "programme", "redaction"},
+    "pydantic": {"records", "index", "programme", "redaction"},
     "pydantic_core": {"records"},
     "markdown": {"glossary"},
 }

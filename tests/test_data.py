@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from macros.programme import examine, walk
+from macros.index import walk
+from macros.programme import examine
 from macros.records.fields import Entity
 from macros.records.system import System
 from tests.conftest import REPOSITORY

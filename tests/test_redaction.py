@@ -7,8 +7,8 @@ import pytest
 from pydantic import BaseModel
 
 from macros.programme import examine, load
-from macros.records import COLLECTIONS
-from macros.records.fields import Reference, Visibility, models_in
+from macros.records import COLLECTIONS, NESTED
+from macros.records.fields import Entity, Reference, Visibility, models_in
 from macros.redaction import in_swedish_order, level, redact
 from macros.views import NotFound, View
 from tests.conftest import REPOSITORY
@@ -47,6 +47,20 @@ def test_a_field_without_a_mark_is_in_no_build_and_each_such_field_is_meant():
         if level(info.metadata) is Visibility.RESTRICTED and name != "visibility"
     }
     assert unmarked == UNPUBLISHED
+
+
+def test_every_kind_of_entity_inside_a_record_is_on_the_list_of_nested_kinds():
+    found = set()
+    for collection in COLLECTIONS:
+        waiting, seen = [collection.model], set()
+        while waiting:
+            model = waiting.pop()
+            for info in model.model_fields.values():
+                parts = set(models_in(info.annotation)) - seen
+                seen |= parts
+                waiting += parts
+                found |= {(p.kind, collection.kind) for p in parts if issubclass(p, Entity)}
+    assert found == {(kind.kind, kind.within) for kind in NESTED}
 
 
 def everything_reachable(start):
