@@ -102,4 +102,4 @@ def system(number: int, count: int) -> str:
 
 
 def _sentences(start: int) -> list[str]:
-    return [SENTENCES[(start * 3 + step) % len(SENTENCES)] for step in range(4)]
+    return [SENTENCES[(start * 3 + step) % len(SENTENCES)] for step in range(2)]

@@ -15,9 +15,11 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
 
 from macros.build import Site, build
 from macros.glossary import TermExtension
+from macros.pages import OWN_PAGES
 from macros.problems import ProgrammeError, report
 
 
@@ -70,6 +72,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     The theme's lines of nothing but a tag are left out: they are a tenth of a page.
     """
     env.trim_blocks = env.lstrip_blocks = True
+    config.extra["site"].view.forget(*OWN_PAGES)
     print(f"Skriver {len(files.documentation_pages())} sidor …", flush=True)
     return env
 
@@ -82,7 +85,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Let go of a page's text once it is written, for the same reason."""
-    page.content = None
+    page.content, page.toc = None, TableOfContents([])
     return output
 
 

@@ -18,7 +18,7 @@ HOLDERS = {kind.within for kind in NESTED}
 """Kinds of record that have entities inside them."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """An entity in the index, with the record that it belongs to and its address."""
 

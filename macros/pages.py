@@ -23,7 +23,7 @@ OWN_PAGE_BOOST = 4
 """How much more a record's own page weighs in the search than a page that lists many."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Page:
     """A page below docs/: its path, its title as plain text, and its one macro call."""
 

@@ -44,7 +44,7 @@ BEGINNING_TELLS = ("expected ':'", "unexpected end of stream", "did not find exp
 """What the parser says at the end of a mistake that an editor must look for at its beginning."""
 
 
-@dataclass
+@dataclass(slots=True)
 class Document:
     """One file of data. `file` is its path relative to the root, with slashes."""
 

@@ -175,10 +175,15 @@ class NotFound(LookupError):
 class ProgrammeView:
     """Everything that one audience may see."""
 
-    shelves: Mapping[str, Shelf]
+    shelves: dict[str, Shelf]
 
     def __repr__(self) -> str:
         return "<ProgrammeView>"
+
+    def forget(self, *kinds: str) -> None:
+        """Let go of kinds of views that every page has been set with."""
+        for kind in kinds:
+            self.shelves.pop(kind, None)
 
     @property
     def municipality(self) -> View:

@@ -160,7 +160,7 @@ class Duration:
         return core_schema.no_info_plain_validator_function(cls.parse)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reference:
     """An id that points at a record of one of some kinds; whether it exists, `programme` knows."""
 
@@ -266,10 +266,17 @@ Stated = Annotated[
 """A value, or an outright none with its reason. With `| None` also: missing."""
 
 
+NO_FIELDS: set[str] = set()
+
+
 class Part(BaseModel):
     """A group of fields inside a record."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    def model_post_init(self, _: object) -> None:
+        """Forget which fields were written: nobody asks, and ten thousand records would keep it."""
+        object.__setattr__(self, "__pydantic_fields_set__", NO_FIELDS)
 
 
 def models_in(annotation: Any) -> Iterator[type[BaseModel]]:

@@ -25,7 +25,7 @@ ALTERNATIVES = ("‹value›", "‹absence›")
 """What `fields.Stated` adds to the location of an error; it is not in the file."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Sourced:
     """A record together with where it was read."""
 
