@@ -42,6 +42,10 @@ class Site:
     def __repr__(self) -> str:
         return f"<Site of {len(self.pages)} generated pages>"
 
+    def release(self) -> None:
+        """Let go of the views, once every page is set, of what has pages of its own."""
+        self.view.forget(*pages.OWN_PAGES)
+
 
 def build(root: Path, audience: str, today: date) -> Site:
     """The site of an audience, from the folder that holds data/ and docs/.

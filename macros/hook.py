@@ -19,7 +19,6 @@ from mkdocs.structure.toc import TableOfContents
 
 from macros.build import Site, build
 from macros.glossary import TermExtension
-from macros.pages import OWN_PAGES
 from macros.problems import ProgrammeError, report
 
 
@@ -72,7 +71,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     The theme's lines of nothing but a tag are left out: they are a tenth of a page.
     """
     env.trim_blocks = env.lstrip_blocks = True
-    config.extra["site"].view.forget(*OWN_PAGES)
+    config.extra["site"].release()
     print(f"Skriver {len(files.documentation_pages())} sidor …", flush=True)
     return env
 

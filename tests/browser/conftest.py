@@ -34,11 +34,16 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    def handle_error(self, request, client_address):
+        """A window that closes in the middle of an answer is no fault."""
+
+
 @pytest.fixture(scope="session")
 def served(internal_site):
     """The address of the internal site."""
     handler = functools.partial(_Quiet, directory=str(internal_site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with _Server(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}/"
