@@ -53,7 +53,7 @@ def nav(view: ProgrammeView, written: Mapping[str, str]) -> Nav:
     place of their own come last.
     """
     index = {page.path: page.title for page in _fixed(view)}
-    titles = {**index, **{page.path: page.title for page in _chapters(view)}, **written}
+    titles = {**index, **written, **{page.path: page.title for page in _chapters(view)}}
     chapters = [page.path for page in _chapters(view)]
     beside = [path for path in written if path.startswith("programmet/") and path not in chapters]
     internal = [path for path in written if path.startswith("intern/")]
@@ -63,7 +63,7 @@ def nav(view: ProgrammeView, written: Mapping[str, str]) -> Nav:
     for path, title in index.items():
         if path == "programmet/index.md":
             below = [*chapters, *beside]
-            tree.append({title: [{"Översikt": path}, *_entries(below, titles)]})
+            tree.append({title: [{f"Om {title[0].lower()}{title[1:]}": path}, *_entries(below, titles)]})
         elif path not in ("index.md", "organisation/index.md"):
             tree.append({title: path})
     about = [path for path in ("organisation/index.md", *rest) if path in titles]
