@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -144,8 +145,13 @@ def rule_topics(instruction: View) -> tuple[Link, ...]:
 
 
 def numbered(rules: Iterable[View]) -> tuple[tuple[str, View], ...]:
-    """Rules with their numbers: what stands last in the id, without leading zeros."""
-    return tuple((rule.link.id.rpartition("-")[2].lstrip("0"), rule) for rule in rules)
+    """Rules with their numbers: the digits last in the id, without leading zeros."""
+    return tuple((_number(rule.link.id), rule) for rule in rules)
+
+
+def _number(identifier: str) -> str:
+    digits = re.search(r"\d+$", identifier)
+    return digits[0].lstrip("0") if digits else identifier
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,9 @@ def nav(view: ProgrammeView, written: Mapping[str, str]) -> Nav:
     for path, title in index.items():
         if path == "programmet/index.md":
             below = [*chapters, *beside]
-            tree.append({title: [{f"Om {title[0].lower()}{title[1:]}": path}, *_entries(below, titles)]})
+            tree.append(
+                {title: [{f"Om {title[0].lower()}{title[1:]}": path}, *_entries(below, titles)]}
+            )
         elif path not in ("index.md", "organisation/index.md"):
             tree.append({title: path})
     about = [path for path in ("organisation/index.md", *rest) if path in titles]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import cached_property, wraps
 
 from jinja2 import TemplateNotFound
 
@@ -27,7 +27,6 @@ class Description:
     """A macro as the page about macros tells it."""
 
     name: str
-    signature: str
     text: str
     example: str
 
@@ -65,7 +64,7 @@ class Shortcodes:
             layout=layout,
         )
 
-    @property
+    @cached_property
     def macros(self) -> dict[str, Callable[..., str]]:
         """The macros by name."""
         macros = {name: getattr(self, name) for name in SHORTCODES}
@@ -192,6 +191,5 @@ class Shortcodes:
 
     def _describe(self, name: str) -> Description:
         macro = getattr(self, name)
-        text, _, example = inspect.getdoc(macro).partition("Exempel: ")  # type: ignore[union-attr]
-        arguments = ", ".join(inspect.signature(macro).parameters)
-        return Description(name, f"{name}({arguments})", text.strip(), example.strip())
+        text, _, example = (inspect.getdoc(macro) or "").partition("Exempel: ")
+        return Description(name, text.strip(), example.strip())
