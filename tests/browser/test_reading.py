@@ -16,7 +16,7 @@ def search(visit, words):
     page.keyboard.press("/")
     field = page.locator("input[name=query]")
     expect(field).to_be_focused()
-    field.fill(words)
+    field.press_sequentially(words)
     first = page.locator(".md-search-result__item a").first
     expect(first).to_be_visible()
     return first
