@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined, TemplateNotFound
@@ -100,12 +101,36 @@ def _examine(
     unfit = [problem for call in calls for problem in _misfit(call)]
     if found or unfit:
         raise ProgrammeError(found + unfit)
+    found = list(_dead_links(root, programme, written))
+    if found:
+        raise ProgrammeError(found)
     view = redact(programme, visibility)
     if _failures(calls, view):
         everything = redact(programme, Visibility.RESTRICTED)
         if failures := _failures(calls, everything):
             raise ProgrammeError(failures)
     return programme, written, view
+
+
+def _dead_links(
+    root: Path, programme: Programme, written: tuple[WrittenPage, ...]
+) -> Iterator[Problem]:
+    """Links on written pages to what is not there, or to what the page's readers may not see."""
+    levels = {page.path: page.visibility for page in written}
+    generated = cache(lambda level: {page.path for page in pages.pages(redact(programme, level))})
+    for page in written:
+        for link in page.links:
+            if link.path in levels:
+                if levels[link.path].rank > page.visibility.rank:
+                    yield problems.link_to_hidden(link.place, link.text)
+            elif (root / "docs" / link.path).is_file() or link.path in generated(page.visibility):
+                continue
+            elif link.path in generated(Visibility.RESTRICTED):
+                yield problems.link_to_hidden(link.place, link.text)
+            else:
+                known = [*levels, *generated(Visibility.RESTRICTED)]
+                near = problems.nearest(link.path, known)
+                yield problems.dead_link(link.place, link.text, near)
 
 
 def _failures(calls: Iterable[Call], view: ProgrammeView) -> list[Problem]:

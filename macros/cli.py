@@ -8,7 +8,9 @@ Exit codes: 0 all is well, 1 the data or the pages have problems, 2 the command 
 from __future__ import annotations
 
 import argparse
+import re
 import shutil
+import socket
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -23,8 +25,10 @@ from macros.problems import ProgrammeError
 class _Parser(argparse.ArgumentParser):
     """An argument parser whose own complaints are in Swedish."""
 
-    def error(self, message: str) -> NoReturn:  # noqa: ARG002 (it is in English)
-        self.exit(2, f"Kommandot går inte att förstå.\n\n{self.format_help()}")
+    def error(self, message: str) -> NoReturn:
+        where = re.search(r"argument ([^:]+):", message)
+        about = f" Felet gäller {where[1]}." if where else ""
+        self.exit(2, f"Kommandot går inte att förstå.{about}\n\n{self.format_help()}")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -39,6 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ProgrammeError as error:
         print(error, file=sys.stderr)
         return 1
+    except OSError as error:
+        print(f"Det går inte att skriva: {error.filename}", file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
         return 130
 
@@ -111,6 +118,18 @@ def _serve(root: Path, options: argparse.Namespace) -> int:
     from macros.build import check  # noqa: PLC0415
 
     check(root)
+    host, _, port = options.address.rpartition(":")
+    try:
+        with socket.create_server((host, int(port))):
+            pass
+    except (OSError, ValueError, OverflowError):
+        print(
+            f"{options.address} går inte att använda. Kanske används porten redan.\n"
+            "Avsluta det andra, eller välj en annan port:\n"
+            "  .venv/bin/itprogram serve --address 127.0.0.1:8011",
+            file=sys.stderr,
+        )
+        return 2
     print(f"Startar http://{options.address}/ – avsluta med Ctrl+C.", flush=True)
     return engine.serve(root, date.today(), options.address)
 
@@ -122,6 +141,7 @@ def _pages(root: Path, options: argparse.Namespace) -> int:
 
     site = build(root, options.audience, options.date or date.today())
     pages = written_out(root, site)
+    options.to.absolute().parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=options.to.absolute().parent) as scratch:
         for path, text in pages.items():
             file = Path(scratch) / "pages" / path

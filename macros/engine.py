@@ -26,7 +26,7 @@ def build(root: Path, audience: str, today: date, target: Path) -> bool:
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as scratch:
         fresh, old = Path(scratch) / "new", Path(scratch) / "old"
-        with _start(root, "build", audience, today, "--quiet", "--site-dir", str(fresh)) as engine:
+        with _start(root, "build", audience, today, "--site-dir", str(fresh)) as engine:
             failed = engine.wait()
         if failed:
             return False
@@ -50,14 +50,17 @@ def serve(root: Path, today: date, address: str) -> int:
     try:
         while True:
             changed.forget()
-            more = ("--quiet", "--dev-addr", address)
+            more = ("--dev-addr", address)
             with _start(root, "serve", "internal", today, *more) as engine:
                 changed.ends(engine)
                 try:
                     code = engine.wait()
                 finally:
                     engine.terminate()
-            if not changed.happened:
+            if not changed.happened and code:
+                print("Servern stannade. Den startar igen när koden har sparats.", flush=True)
+                changed.wait()
+            elif not changed.happened:
                 return code
     finally:
         observer.stop()
@@ -78,6 +81,11 @@ class _CodeChange(FileSystemEventHandler):
         """Name the process to end."""
         self._engine = engine
 
+    def wait(self) -> None:
+        """Wait until code changes."""
+        self._engine = None
+        self._happened.wait()
+
     @property
     def happened(self) -> bool:
         """Whether code has changed since the engine started."""
@@ -87,9 +95,10 @@ class _CodeChange(FileSystemEventHandler):
         """Take note, and end the engine."""
         paths = (str(event.src_path), str(event.dest_path))
         code = any(path.endswith(".py") for path in paths)
-        if code and event.event_type in ("modified", "created", "moved") and self._engine:
+        if code and event.event_type in ("modified", "created", "moved"):
             self._happened.set()
-            self._engine.terminate()
+            if self._engine:
+                self._engine.terminate()
 
 
 def _start(

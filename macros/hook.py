@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from datetime import date
@@ -25,6 +26,7 @@ from macros.problems import ProgrammeError, report
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Build the site's view and hand it on in `extra`, where the macros plugin finds it."""
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
     assert config.config_file_path
     root = Path(config.config_file_path).parent
     given = os.environ.get("ITPROGRAM_DATE")
@@ -61,7 +63,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.append(file)
         if not page.in_nav:
             file.inclusion = InclusionLevel.NOT_IN_NAV
-    print(f"Sätter {len(files.documentation_pages())} sidor …", flush=True)
+    print(f"Förbereder {len(files.documentation_pages())} sidor …", flush=True)
     return files
 
 
@@ -95,7 +97,11 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
         try:
             builder()
         except Abort as problem:
-            print(problem, file=sys.stderr, flush=True)
+            print(f"{problem}\nWebbplatsen visas som förut.", file=sys.stderr, flush=True)
+        except Exception as error:  # noqa: BLE001 (a template or code that is being written)
+            print(f"En mall eller kod går inte att använda: {error}", file=sys.stderr, flush=True)
+        else:
+            print("Klart, inga fel.", flush=True)
 
     server.builder = rebuild
     print(f"Webbplatsen visas på {server.url} och följer det som sparas.", flush=True)

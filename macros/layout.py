@@ -39,6 +39,8 @@ def _flat(value: Any) -> object:
 
 def table(parts: tuple[View, ...]) -> Markup:
     """Groups of fields as a table, one row a group."""
+    if not parts:
+        return Markup()
     content = listings.table(parts)
     rows = [_row(content.titles), "| --- " * len(content.titles) + "|", *map(_row, content.rows)]
     return Markup("\n".join(rows) + "\n\n")

@@ -105,8 +105,8 @@ def requirements_by_section(programme: ProgrammeView) -> tuple[Group, ...]:
     for demand in programme.shelf("requirement"):
         demands[demand.section].append(demand)
     return tuple(
-        Group(str(link), f"krav-avsnitt-{number}", tuple(members))
-        for number, (link, members) in enumerate(demands.items(), 1)
+        Group(str(link), f"krav-avsnitt-{link.id.replace('.', '-')}", tuple(members))
+        for link, members in demands.items()
         if members
     )
 
@@ -118,6 +118,12 @@ def chapter_sections(programme: ProgrammeView, chapter: View) -> tuple[View, ...
         for section in programme.shelf("section")
         if section.link.id.split(".")[0] == chapter.link.id
     )
+
+
+def way(programme: ProgrammeView, participation: View) -> object:
+    """How a way of taking part is said before the other party: »samråd med«."""
+    mode = programme.shelf("participation").by_id[participation.mode.id]
+    return mode.phrase or mode.link.title
 
 
 def depth(section: View) -> int:
@@ -186,7 +192,11 @@ def _facts(view: View) -> Iterable[tuple[str, object]]:
 
 
 def table(parts: tuple[View, ...]) -> Table:
-    """Groups of fields as rows under the titles of their fields."""
-    rows = [dict(_facts(part)) for part in parts]
+    """Groups of fields as rows under the titles of their fields. Equal rows are one row."""
+    rows: list[dict[str, object]] = []
+    for part in parts:
+        row = dict(_facts(part))
+        if row not in rows:
+            rows.append(row)
     titles = tuple(dict.fromkeys(title for row in rows for title in row))
     return Table(titles, tuple(tuple(row.get(title) for title in titles) for row in rows))

@@ -721,7 +721,7 @@ EXPECTED = {
 
 TIPS = {
     "line": "Korta texten, eller skriv den på en rad.",
-    "day": "Skriv år, månad och dag med siffror och bindestreck.",
+    "day": "Månad och dag skrivs med två siffror, och dagen ska finnas: 2026-03-01.",
     "duration": "Skriv ett helt tal, ett blanksteg och en av enheterna.",
     "flag": "Skriv ja eller nej med små bokstäver.",
     "number": "Skriv bara siffror.",
@@ -742,3 +742,23 @@ UNSPECIFIC = "ett annat värde"
 def expectation(error_type: str, context: Mapping[str, object]) -> str:
     """The Swedish words for what an error type expected. Total: knows every type there is."""
     return EXPECTED.get(error_type, UNSPECIFIC).format_map(context)
+
+
+def dead_link(place: Place, target: str, near: str) -> Problem:
+    return Problem(
+        place,
+        "Länken leder ingenstans",
+        expected="en fil i docs/, eller en sida som skapas av sig själv",
+        found=quoted(target),
+        tip=near or "Skriv sidans fil, till exempel »../roller/index.md«, eller ta bort länken.",
+    )
+
+
+def link_to_hidden(place: Place, target: str) -> Problem:
+    return Problem(
+        place,
+        "Länken leder till en sida som läsaren inte får se",
+        expected="en sida som är minst lika öppen som den här",
+        found=quoted(target),
+        tip="Ta bort länken, eller använd makrot »link«. Det visar bara orden där sidan är dold.",
+    )

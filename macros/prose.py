@@ -16,6 +16,7 @@ from typing import Any, get_args, get_origin
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from macros import problems, source
+from macros.hyperlinks import Hyperlink, hyperlinks
 from macros.problems import Place, Problem
 from macros.records.document import GoverningDocument
 from macros.records.fields import Record, Visibility
@@ -47,12 +48,13 @@ class Call:
 
 @dataclass(frozen=True)
 class WrittenPage:
-    """A page in docs/. `path` is below docs/; `calls` are its macro calls, in order."""
+    """A page in docs/. `path` is below docs/; calls and links are in the order of the page."""
 
     path: str
     title: str
     visibility: Visibility
     calls: tuple[Call, ...]
+    links: tuple[Hyperlink, ...]
 
 
 def read_pages(root: Path) -> tuple[tuple[WrittenPage, ...], list[Problem]]:
@@ -86,7 +88,8 @@ def _read(file: str, text: str, found: list[Problem]) -> WrittenPage:
     if path.startswith(INTERNAL_FOLDER):
         visibility = max(visibility, Visibility.INTERNAL, key=lambda mark: mark.rank)
     calls = tuple(_Expressions(file, text, found).calls())
-    return WrittenPage(path, title, visibility, calls)
+    links = tuple(hyperlinks(file, text))
+    return WrittenPage(path, title, visibility, calls, links)
 
 
 # --- the head of a page --------------------------------------------------------------------

@@ -126,7 +126,7 @@ class _Redaction:
         return Link(entity.kind, KINDS[entity.kind].word, entity.id, entity.title, entry.path)
 
     def _copy(self, part: BaseModel, owner: Key | None) -> View | None:
-        """A view of a record or a part, or None for a part that speaks of something withheld."""
+        """A view, or None for a part that is empty or speaks of what is withheld."""
         own = (part.kind, part.id) if isinstance(part, Entity) else owner
         values: dict[str, object] = {}
         for name in permitted_fields(type(part), self.audience):
@@ -140,7 +140,7 @@ class _Redaction:
                 return None
         shape = _shape(type(part), self.words)
         if not isinstance(part, Entity):
-            return View(shape, values)
+            return View(shape, values) if values else None
         view = View(shape, values, self.links[part.kind, part.id])
         self.views[part.kind][part.id] = view
         return view

@@ -109,7 +109,7 @@ class Shortcodes:
         return template.render(view=view)
 
     def table(self, kind: str) -> str:
-        """Alla poster av ett slag i en tabell med namn och kort beskrivning.
+        """Alla poster av ett slag i en tabell med länkar.
 
         Exempel: table("roll")
         """

@@ -7,7 +7,7 @@ import pytest
 
 MACROS = Path(__file__).parent.parent / "macros"
 
-BACK = ["problems", "source", "records", "index", "programme", "prose"]
+BACK = ["problems", "source", "records", "index", "programme", "hyperlinks", "prose"]
 FRONT = ["views", "rendering", "listings", "layout", "shortcodes", "pages", "glossary"]
 
 MAY_IMPORT = {
@@ -16,7 +16,8 @@ MAY_IMPORT = {
     "records": {"problems", "source", "records"},
     "index": {"problems", "source", "records"},
     "programme": {"problems", "source", "records", "index"},
-    "prose": {"problems", "source", "records"},
+    "hyperlinks": {"problems"},
+    "prose": {"problems", "source", "records", "hyperlinks"},
     "views": set(),
     "rendering": {"views"},
     "listings": {"views"},

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import socket
 import subprocess
 import sys
 
@@ -118,3 +119,29 @@ def test_a_folder_with_something_else_in_it_is_never_replaced(haggasa, command):
     assert done.returncode == 2
     assert "innehåller annat" in done.stderr
     assert sorted(path.name for path in (haggasa / "data").iterdir()) == before
+
+
+def test_a_port_that_is_taken_is_told_with_another_to_choose(haggasa):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        done = itprogram(haggasa, "serve", "--address", address)
+    assert done.returncode == 2
+    assert f"{address} går inte att använda." in done.stderr
+    assert "--address 127.0.0.1:8011" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_date_that_does_not_exist_is_told_by_its_option(capsys):
+    with pytest.raises(SystemExit) as end:
+        main(["build", "--date", "2026-13-45"])
+    assert end.value.code == 2
+    assert "Felet gäller --date." in capsys.readouterr().err
+
+
+def test_a_link_to_an_anchor_that_is_not_there_stops_the_build(haggasa):
+    page = haggasa / "docs" / "om.md"
+    page.write_text(page.read_text("utf-8") + "\n[Hit](om.md#saknas)\n", "utf-8")
+    done = itprogram(haggasa, "build", "--to", str(haggasa / "ny"))
+    assert done.returncode == 1
+    assert "#saknas" in done.stdout + done.stderr
+    assert not (haggasa / "ny").exists()

@@ -2,10 +2,13 @@
 
 import re
 import shlex
+import shutil
 
 import pytest
 
+from macros.build import check
 from macros.cli import parser
+from macros.problems import ProgrammeError
 from tests.conftest import REPOSITORY
 
 FOLDERS = {"data", "docs", "macros", "overrides", "tests", "benchmarks"}
@@ -34,7 +37,7 @@ def test_a_command_exists_as_it_is_written(command):
         targets = re.findall(r"^([a-z]+):", (REPOSITORY / "Makefile").read_text("utf-8"), re.M)
         assert set(arguments) <= set(targets)
     else:
-        assert program == "itprogram"
+        assert program == ".venv/bin/itprogram"
         assert parser().parse_args(arguments).run
 
 
@@ -58,3 +61,13 @@ def test_the_locks_name_no_address():
         text = (REPOSITORY / lock).read_text(encoding="utf-8")
         assert "--hash=sha256:" in text
         assert "://" not in text
+
+
+def test_the_example_of_a_mistake_is_what_an_editor_is_told(tmp_path):
+    for folder in ("data", "docs"):
+        shutil.copytree(REPOSITORY / folder, tmp_path / folder)
+    role = tmp_path / "data" / "roles" / "systemagare.yml"
+    role.write_text(role.read_text("utf-8").replace("\nsummary:", "\nsumary:"), "utf-8")
+    with pytest.raises(ProgrammeError) as error:
+        check(tmp_path)
+    assert f"```text\n{error.value}\n```" in TEXT["README.md"]

@@ -110,6 +110,12 @@ def test_a_change_in_data_pages_templates_and_code_is_served_and_a_mistake_is_to
     rebuilt()
     assert "Åtaganden" in server.get("roller/objektagare/")
 
+    change(root / "macros" / "templates" / "role.md.jinja", "## Åtaganden", "{% if %}")
+    server.until("En mall eller kod går inte att använda")
+    change(root / "macros" / "templates" / "role.md.jinja", "{% if %}", "## Åtaganden")
+    server.until("Klart, inga fel.")
+    assert "Åtaganden" in server.get("roller/objektagare/")
+
     change(root / "macros" / "pages.py", '"Vem gör vad"', '"Vem gör vad här"')
     server.until(READY)
     assert "Vem gör vad här" in server.get("")

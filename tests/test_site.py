@@ -89,6 +89,12 @@ def test_no_page_shows_none_or_a_macro_or_a_python_value(internal_site):
             assert trace not in page.article, f"{trace} på {path}"
 
 
+def test_every_page_is_titled_by_its_heading_and_the_site(internal_site):
+    for path, page in every_page(internal_site).items():
+        assert page.title.endswith("IT-programmet – Mjölby kommun"), path
+        assert not page.title.startswith("None"), path
+
+
 def test_pages_are_in_swedish_and_load_nothing_from_elsewhere(internal_site):
     for path in internal_site.rglob("*.html"):
         markup = path.read_text(encoding="utf-8")

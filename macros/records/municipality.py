@@ -96,6 +96,9 @@ class WayOfTakingPart(Word):
 
     kind: ClassVar[str] = "participation"
     meaning: Public[Text] = Field(title="Betyder")
+    phrase: Public[Line | None] = Field(
+        None, title="Skrivs så", description="Före den andra parten, till exempel »samråd med«."
+    )
 
 
 class Theme(Word):

@@ -31,8 +31,10 @@ class Requirement(Record):
     quote: Public[Text | None] = Field(None, title="Citat")
     applies_to: Public[list[ActorRef]] = Field(title="Gäller", min_length=1)
     duties: Public[list[DutyRef]] = Field(default=[], title="Uppgifter")
-    checkable: Public[Literal["ja", "delvis", "nej"]] = Field(title="Kan kontrolleras av en dator")
-    looks_at: Public[list[Line]] = Field(default=[], title="Fält som kontrollen ser på")
+    checkable: Public[Literal["ja", "delvis", "nej"]] = Field(
+        title="Går att kontrollera i registret"
+    )
+    looks_at: Internal[list[Line]] = Field(default=[], title="Fält som kontrollen ser på")
     reading: Public[Text | None] = Field(
         None, title="Vår tolkning", description="Vad kontrollen prövar; skiljs från kravets text."
     )

@@ -99,7 +99,7 @@ class Availability(Part):
 class Backup(Part):
     """Backup copies and the proof that they can be read back (programme 3.2.2 and 3.2.4)."""
 
-    interval: Internal[Duration | None] = Field(None, title="Kopieras var")
+    interval: Internal[Duration | None] = Field(None, title="Tid mellan kopior")
     restore_time: Internal[Duration | None] = Field(None, title="Återläsning tar högst")
     restore_tested_on: Internal[Day | None] = Field(None, title="Återläsning provad")
     restore_test_result: Internal[Line | None] = Field(None, title="Provets utfall")

@@ -71,7 +71,7 @@ class CommonDecision(Part):
     decision: Public[Decision] = Field(title="Beslut")
     owner: Public[UnitRef | None] = Field(None, title="Beslutad ägare")
     owner_position: Public[Line | None] = Field(None, title="Beslutad ägare, befattning")
-    introduced_on: Public[Day | None] = Field(None, title="Införs")
+    introduced_on: Public[Day | None] = Field(None, title="Införande")
     financing: Internal[Text | None] = Field(None, title="Finansiering")
 
 
@@ -190,10 +190,10 @@ class System(Record):
     assignments: Public[list[Assignment]] = Field(default=[], title="Ansvariga")
     used_by: Public[list[UnitRef]] = Field(default=[], title="Används av")
     common_decision: Public[CommonDecision | None] = Field(None, title="Beslut om gemensamt system")
-    citizen_facing: Public[Flag | None] = Field(None, title="Används av medborgare")
+    citizen_facing: Public[Flag | None] = Field(None, title="Vänder sig till invånare")
     alternative_channels: Public[list[Line]] = Field(default=[], title="Andra kontaktvägar")
     url: Public[Line | None] = Field(None, title="Webbadress")
-    information: Public[Information | None] = Field(None, title="Information")
+    information: Public[Information | None] = Field(None, title="Information som registreras")
     public_access: Public[Stated[PublicAccess] | None] = Field(
         None, title="Enligt offentlighetsprincipen"
     )
@@ -236,3 +236,4 @@ class System(Record):
     service_agreement: Internal[Stated[ServiceAgreement] | None] = Field(None, title="Serviceavtal")
     exceptions: Internal[list[RequirementException]] = Field(default=[], title="Beslutade undantag")
     note: Public[Text | None] = Field(None, title="Anmärkning")
+    internal_note: Internal[Text | None] = Field(None, title="Anmärkning för anställda")
