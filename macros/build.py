@@ -74,7 +74,7 @@ def written_out(root: Path, site: Site) -> dict[str, str]:
     for page in read_pages(root)[0]:
         if page.path not in site.hidden:
             texts[page.path] = (root / "docs" / page.path).read_text(encoding="utf-8")
-    jinja = Environment(undefined=StrictUndefined, keep_trailing_newline=True)  # noqa: S701
+    jinja = Environment(undefined=StrictUndefined, keep_trailing_newline=True)  # noqa: S701 (Markdown)
     names = site.shortcodes.names
     return {path: jinja.from_string(text).render(names) for path, text in sorted(texts.items())}
 
@@ -101,14 +101,12 @@ def _examine(
     unfit = [problem for call in calls for problem in _misfit(call)]
     if found or unfit:
         raise ProgrammeError(found + unfit)
-    found = list(_dead_links(root, programme, written))
+    view = redact(programme, visibility)
+    found += _dead_links(root, programme, written)
+    if _failures(calls, view):
+        found += _failures(calls, redact(programme, Visibility.RESTRICTED))
     if found:
         raise ProgrammeError(found)
-    view = redact(programme, visibility)
-    if _failures(calls, view):
-        everything = redact(programme, Visibility.RESTRICTED)
-        if failures := _failures(calls, everything):
-            raise ProgrammeError(failures)
     return programme, written, view
 
 

@@ -112,4 +112,4 @@ def _start(
         "NO_MKDOCS_2_WARNING": "1",
     }
     engine = [sys.executable, "-m", "mkdocs", command, "-f", CONFIGURATIONS[audience], *more]
-    return subprocess.Popen(engine, cwd=root, env=surroundings)  # noqa: S603
+    return subprocess.Popen(engine, cwd=root, env=surroundings)  # noqa: S603 (our own words)
