@@ -390,6 +390,16 @@ def same_id(place: Place, identifier: str, other: Place, as_written: str = "") -
     )
 
 
+def same_word(place: Place, word: str, other: Place) -> Problem:
+    return Problem(
+        place,
+        f"Ordet {quoted(word)} förklaras av två begrepp",
+        expected="ett ord eller en böjning som bara ett begrepp har",
+        found=f"samma ord i {other}",
+        tip="Ta bort ordet från det ena begreppet.",
+    )
+
+
 def unexpected_file(place: Place, expected: str, tip: str) -> Problem:
     return Problem(
         place,

@@ -18,6 +18,7 @@ from macros.records.fields import Record, Reference, models_in
 from macros.records.municipality import Municipality
 from macros.records.reading import Reading, Sourced, read_records
 from macros.records.retirement import Retirement
+from macros.records.term import Term
 from macros.source import Location
 
 CHAINS = {"parent": "Del av", "replaced_by": "Ersätts av"}
@@ -73,6 +74,7 @@ def examine(root: Path) -> tuple[Programme, list[Problem]]:
     found += references.check_retirements()
     found += _check_chains(reading)
     found += _check_labels(reading)
+    found += _check_words(reading)
     records = {
         collection.kind: tuple(
             sourced.record for sourced in reading.records if sourced.record.kind == collection.kind
@@ -220,6 +222,23 @@ def _check_labels(reading: Reading) -> Iterator[Problem]:
                     tip = problems.nearest(label.of, known) or "Rätta ordet, eller ta bort raden."
                     expected = "ett slag som »system« eller ett fält som »system.purpose«"
                     yield problems.wrong_value(place, "»Slag eller fält«", expected, label.of, tip)
+
+
+def _check_words(reading: Reading) -> Iterator[Problem]:
+    """Words that two terms explain: on a page only one of them could be meant."""
+    places: dict[str, Place] = {}
+    for sourced in reading.records:
+        term = sourced.record
+        if isinstance(term, Term):
+            forms = [(form, ("forms", number)) for number, form in enumerate(term.forms)]
+            own: set[str] = set()
+            for word, location in [(term.name, ("name",)), *forms]:
+                folded = word.casefold()
+                if folded in places and folded not in own:
+                    yield problems.same_word(sourced.place(location), word, places[folded])
+                elif folded not in places:
+                    places[folded] = sourced.place(location)
+                    own.add(folded)
 
 
 def _field_names() -> Iterator[str]:
