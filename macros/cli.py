@@ -57,30 +57,31 @@ def parser() -> argparse.ArgumentParser:
     commands = tree.add_subparsers(required=True, metavar="KOMMANDO")
     command = commands.add_parser("check", help="kontrollera data/ och docs/")
     command.set_defaults(run=_check)
-    command = commands.add_parser("build", help="bygg webbplatsen")
-    command.add_argument(
+    site = _Parser(add_help=False)
+    site.add_argument(
         "--audience",
         choices=sorted(engine.CONFIGURATIONS),
         default="public",
         help="vem webbplatsen är till för: public (allmänheten) eller internal",
     )
-    command.add_argument(
+    site.add_argument(
         "--date",
         type=date.fromisoformat,
-        default=None,
+        default=date.today(),
         help="dagen som webbplatsen byggs för, ÅÅÅÅ-MM-DD",
     )
+    command = commands.add_parser("build", parents=[site], help="bygg webbplatsen")
     command.add_argument("--to", type=Path, default=None, help="mappen som webbplatsen skrivs i")
     command.set_defaults(run=_build)
     command = commands.add_parser("serve", help="visa den interna webbplatsen medan du skriver")
     command.add_argument("--address", default="127.0.0.1:8000", help="adress och port")
     command.set_defaults(run=_serve)
-    command = commands.add_parser("pages", help="skriv sidorna som Markdown, för en annan motor")
-    command.add_argument("--audience", choices=sorted(engine.CONFIGURATIONS), default="public")
-    command.add_argument("--date", type=date.fromisoformat, default=None)
-    command.add_argument("--to", type=Path, required=True)
+    command = commands.add_parser(
+        "pages", parents=[site], help="skriv sidorna som Markdown, för en annan motor"
+    )
+    command.add_argument("--to", type=Path, required=True, help="mappen som sidorna skrivs i")
     command.set_defaults(run=_pages)
-    return tree  # fmt: skip
+    return tree
 
 
 def _check(root: Path, _: argparse.Namespace) -> int:
@@ -97,7 +98,7 @@ def _build(root: Path, options: argparse.Namespace) -> int:
     if not _may_be_replaced(target, "index.html"):
         return 2
     print(f"Bygger webbplatsen ({options.audience}) …", flush=True)
-    if not engine.build(root, options.audience, options.date or date.today(), target):
+    if not engine.build(root, options.audience, options.date, target):
         print(f"Bygget avbröts. {target} är som förut.", file=sys.stderr)
         return 1
     print(f"Klart: {target}")
@@ -139,7 +140,7 @@ def _pages(root: Path, options: argparse.Namespace) -> int:
         return 2
     from macros.build import build, written_out  # noqa: PLC0415
 
-    site = build(root, options.audience, options.date or date.today())
+    site = build(root, options.audience, options.date)
     pages = written_out(root, site)
     options.to.absolute().parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=options.to.absolute().parent) as scratch:

@@ -57,11 +57,12 @@ def serve(root: Path, today: date, address: str) -> int:
                     code = engine.wait()
                 finally:
                     engine.terminate()
-            if not changed.happened and code:
-                print("Servern stannade. Den startar igen när koden har sparats.", flush=True)
-                changed.wait()
-            elif not changed.happened:
+            if changed.happened:
+                continue
+            if not code:
                 return code
+            print("Servern stannade. Den startar igen när koden har sparats.", flush=True)
+            changed.wait()
     finally:
         observer.stop()
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from macros.problems import Place
+from macros.source import end_of
 
 CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]*`|\{\{.*?\}\}", re.DOTALL | re.MULTILINE)
 LINK = re.compile(r"\]\(\s*<?([^)\s>]+)")
@@ -35,6 +36,5 @@ def hyperlinks(file: str, text: str) -> Iterator[Hyperlink]:
             continue
         path = unquote(re.split(r"[?#]", target, maxsplit=1)[0])
         whole = path.lstrip("/") if path.startswith("/") else posixpath.join(folder, path)
-        before = plain[: match.start(1)]
-        place = Place(file, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+        place = end_of(file, plain[: match.start(1)])
         yield Hyperlink(place, target, posixpath.normpath(whole))

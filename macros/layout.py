@@ -8,7 +8,8 @@ from typing import Any
 from markupsafe import Markup
 
 from macros import listings
-from macros.rendering import inline, show, slug
+from macros.rendering import inline, show
+from macros.slugs import slug
 from macros.views import View
 
 

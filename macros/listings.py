@@ -17,11 +17,6 @@ class Group:
     anchor: str
     views: tuple[View, ...]
 
-    @property
-    def count(self) -> int:
-        """How many there are."""
-        return len(self.views)
-
 
 @dataclass(frozen=True)
 class MatrixRow:
@@ -185,7 +180,7 @@ def facts(view: View) -> tuple[tuple[str, object], ...]:
 
 def _facts(view: View) -> Iterable[tuple[str, object]]:
     for title, value in view.titled:
-        if isinstance(value, View) and is_part(value):
+        if isinstance(value, View) and value.is_part:
             yield from _facts(value)
         else:
             yield title, value

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from macros import problems
 from macros.index import Entry, entities, find, id_field, make_index, walk
-from macros.problems import Place, Problem, ProgrammeError
+from macros.problems import Place, Problem
 from macros.records import COLLECTIONS, KINDS
 from macros.records.document import GoverningDocument
 from macros.records.fields import Record, Reference, models_in
@@ -52,14 +52,6 @@ class Programme:
     def find(self, reference: Reference) -> list[Entry]:
         """The entries that a reference may mean; exactly one once the programme is loaded."""
         return find(self.index, reference)
-
-
-def load(root: Path) -> Programme:
-    """The programme in the folder `root`. Raises ProgrammeError with every problem there is."""
-    programme, found = examine(root)
-    if found:
-        raise ProgrammeError(found)
-    return programme
 
 
 def examine(root: Path) -> tuple[Programme, list[Problem]]:
@@ -226,19 +218,17 @@ def _check_labels(reading: Reading) -> Iterator[Problem]:
 
 def _check_words(reading: Reading) -> Iterator[Problem]:
     """Words that two terms explain: on a page only one of them could be meant."""
-    places: dict[str, Place] = {}
+    first: dict[str, tuple[Sourced, Location]] = {}
     for sourced in reading.records:
         term = sourced.record
-        if isinstance(term, Term):
-            forms = [(form, ("forms", number)) for number, form in enumerate(term.forms)]
-            own: set[str] = set()
-            for word, location in [(term.name, ("name",)), *forms]:
-                folded = word.casefold()
-                if folded in places and folded not in own:
-                    yield problems.same_word(sourced.place(location), word, places[folded])
-                elif folded not in places:
-                    places[folded] = sourced.place(location)
-                    own.add(folded)
+        if not isinstance(term, Term):
+            continue
+        words: list[tuple[str, Location]] = [(term.name, ("name",))]
+        words += [(form, ("forms", number)) for number, form in enumerate(term.forms)]
+        for word, location in words:
+            other, where = first.setdefault(word.casefold(), (sourced, location))
+            if other is not sourced:
+                yield problems.same_word(sourced.place(location), word, other.place(where))
 
 
 def _field_names() -> Iterator[str]:

@@ -7,7 +7,6 @@ everything that Markdown, HTML or the engine would otherwise take for something 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import date
 from html import escape as escape_html
@@ -55,12 +54,9 @@ def environment(**names: object) -> Environment:
     )
     jinja.globals.update(names)
     filters: dict[str, Callable[..., object]] = {
-        "listed": listed,
-        "linked": linked,
+        "linked": link,
         "inside": inside,
-        "indented": indented,
         "sentence": sentence,
-        "slug": slug,
     }
     jinja.filters.update(filters)
     return jinja
@@ -117,12 +113,6 @@ def inline(text: str) -> str:
     return MARKS.sub(_entity, " ".join(text.split()))
 
 
-def slug(text: str) -> str:
-    """A title as an anchor: lower case, å and ä as a, ö as o, all else as hyphens."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-
-
 def link(target: Link, text: str | None = None) -> Markup:
     """A Markdown link that the engine checks, or plain text for what has no page."""
     words = inline(text or target.title)
@@ -132,17 +122,6 @@ def link(target: Link, text: str | None = None) -> Markup:
 def listed(values: Iterable[object]) -> Markup:
     """Values on one line with commas between."""
     return Markup(", ").join(show(value) for value in values)
-
-
-def linked(target: Link, text: str | None = None) -> Markup:
-    """A link with other words than the target's title."""
-    return link(target, text)
-
-
-def indented(value: object, spaces: int = 4) -> Markup:
-    """Several lines of Markdown moved in, so that they stay inside a list item."""
-    lines = str(show(value)).split("\n")
-    return Markup(("\n" + " " * spaces).join(lines))
 
 
 def sentence(value: object) -> Markup:

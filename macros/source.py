@@ -113,15 +113,15 @@ def _decode(file: str, raw: bytes) -> tuple[str, list[Problem]]:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8")
-        return "", [problems.not_utf8(_end_of(file, before))]
+        return "", [problems.not_utf8(end_of(file, before))]
     if "\r\n" in text:
-        return "", [problems.windows_line_endings(_end_of(file, text[: text.index("\r\n")]))]
+        return "", [problems.windows_line_endings(end_of(file, text[: text.index("\r\n")]))]
     if mark := INVISIBLE.search(text):
-        return "", [problems.control_character(_end_of(file, text[: mark.start()]), mark[0])]
+        return "", [problems.control_character(end_of(file, text[: mark.start()]), mark[0])]
     return text, []
 
 
-def _end_of(file: str, text: str) -> Place:
+def end_of(file: str, text: str) -> Place:
     """The place just after the end of the text that a file begins with."""
     return Place(file, text.count("\n") + 1, len(text) - text.rfind("\n"))
 

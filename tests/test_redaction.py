@@ -6,7 +6,7 @@ from dataclasses import is_dataclass
 import pytest
 from pydantic import BaseModel
 
-from macros.programme import examine, load
+from macros.programme import examine
 from macros.records import COLLECTIONS, NESTED
 from macros.records.fields import Entity, Reference, Visibility, models_in
 from macros.redaction import in_swedish_order, level, redact
@@ -24,7 +24,9 @@ UNPUBLISHED = {
 
 @pytest.fixture(scope="module")
 def programme():
-    return load(REPOSITORY)
+    programme, found = examine(REPOSITORY)
+    assert found == []
+    return programme
 
 
 def models():

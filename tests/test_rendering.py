@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from jinja2 import UndefinedError
 
 from macros import views
-from macros.rendering import environment, front_matter, literal, show, slug
+from macros.rendering import environment, front_matter, literal, show
+from macros.slugs import slug
 from macros.views import Absence, Link, Nothing, Shape, View
 from tests.reading import PageReader
 

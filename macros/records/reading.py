@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from macros import problems, source
 from macros.problems import Place, Problem
 from macros.records import COLLECTIONS, NESTED, Collection
 from macros.records.fields import Record, models_in
+from macros.slugs import slug
 from macros.source import KEY, Document, Location, Value
 
 IGNORED = {"schemas", "mappings"}
@@ -75,12 +75,6 @@ def read_records(root: Path) -> Reading:
     return reading
 
 
-def slugify(text: str) -> str:
-    """Text as an address: lower case, å and ä as a, ö as o, all else as hyphens."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-
-
 def _list_folder(root: Path, folder: Path, reading: Reading) -> list[Path]:
     """What is in a folder, but for hidden files; well-named files come first."""
     place = source.place_of(root, folder)
@@ -100,7 +94,7 @@ def _list_folder(root: Path, folder: Path, reading: Reading) -> list[Path]:
 
 def _right_name(path: Path) -> str:
     """The name that a file with one record should have; nothing for what is no such file."""
-    identifier = slugify(path.stem)
+    identifier = slug(path.stem)
     return f"{identifier}.yml" if identifier else ""
 
 
@@ -184,7 +178,7 @@ def _read_list(collection: Collection, document: Document, reading: Reading) -> 
         if not isinstance(identifier, str):
             _lose(collection, reading)
         else:
-            plain = slugify(identifier) or identifier
+            plain = slug(identifier) or identifier
             if plain in first:
                 other, written = first[plain]
                 place = document.place((number, "id"))
