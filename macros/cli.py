@@ -85,7 +85,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _check(root: Path, _: argparse.Namespace) -> int:
-    from macros.build import check  # noqa: PLC0415
+    from macros.build import check  # noqa: PLC0415 (see above)
 
     programme, written = check(root)
     count = sum(len(records) for records in programme.records.values())
@@ -116,7 +116,7 @@ def _may_be_replaced(target: Path, first: str) -> bool:
 
 
 def _serve(root: Path, options: argparse.Namespace) -> int:
-    from macros.build import check  # noqa: PLC0415
+    from macros.build import check  # noqa: PLC0415 (see above)
 
     check(root)
     host, _, port = options.address.rpartition(":")
@@ -138,7 +138,7 @@ def _serve(root: Path, options: argparse.Namespace) -> int:
 def _pages(root: Path, options: argparse.Namespace) -> int:
     if not _may_be_replaced(options.to, "index.md"):
         return 2
-    from macros.build import build, written_out  # noqa: PLC0415
+    from macros.build import build, written_out  # noqa: PLC0415 (see above)
 
     site = build(root, options.audience, options.date)
     pages = written_out(root, site)

@@ -39,7 +39,7 @@ class TermExtension(Extension):
         words = self.signs.keys() & WORD.findall(text.casefold())
         return {target for word in words for target in self.signs[word]}
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         """Register before MkDocs' own processor, which makes the links relative."""
         if self.targets:
             md.treeprocessors.register(_FirstUse(md, self), "first-use", 1)

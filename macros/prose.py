@@ -29,7 +29,7 @@ HEAD_WITHOUT_RULES = re.compile(r"\A {0,3}[A-Za-z0-9_-]+:")
 """What the engine takes for a head although no line of hyphens stands before it."""
 HEAD_FIELDS = ("title", "visibility", "chapter", "description", "keywords", "hide", "search")
 INTERNAL_FOLDER = "intern/"
-JINJA = Environment()  # noqa: S701
+JINJA = Environment()  # noqa: S701 (it only parses)
 OTHER_ENDINGS = (".markdown", ".mdown", ".mkdn", ".mkd")
 """Endings that the engine takes for pages too."""
 NAMES: dict[str, type[Record]] = {"municipality": Municipality, "document": GoverningDocument}
