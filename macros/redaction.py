@@ -6,16 +6,18 @@ a reference to something withheld becomes nothing, so that not even its name get
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import AfterValidator, BaseModel
+from pydantic.fields import FieldInfo
 
-from macros import views
+from macros import views, visibility
 from macros.index import Entry
 from macros.programme import Programme
-from macros.records import COLLECTIONS, KINDS, Collection
+from macros.records import COLLECTIONS, KINDS, MODELS, Collection
 from macros.records.fields import (
     Absence,
     Duration,
@@ -26,7 +28,8 @@ from macros.records.fields import (
     Visibility,
     models_in,
 )
-from macros.views import Link, Mentions, ProgrammeView, Shape, Shelf, View
+from macros.views import Field, Link, Mentions, ProgrammeView, Shape, Shelf, Title, View
+from macros.visibility import Choice, Permission, permitted
 
 Key = tuple[str, str]
 """The kind and id of an entity."""
@@ -46,34 +49,96 @@ def in_swedish_order(text: str) -> str:
 
 
 @cache
-def permitted_fields(model: type[BaseModel], audience: Visibility) -> tuple[str, ...]:
-    """The names of a model's fields that an audience may see, in the model's order."""
-    return tuple(
-        name
-        for name, info in model.model_fields.items()
-        if level(info.metadata).rank <= audience.rank
-    )
-
-
-def level(metadata: list[Any]) -> Visibility:
-    """The visibility that a field's annotation gives; without one it is in no build."""
-    marks = [mark for mark in metadata if isinstance(mark, Visibility)]
-    return marks[-1] if marks else Visibility.RESTRICTED
-
-
-@cache
-def _shape(model: type[BaseModel], words: tuple[tuple[str, str], ...]) -> Shape:
+def _shape(
+    model: type[BaseModel], audience: Visibility, words: tuple[tuple[str, str], ...]
+) -> Shape:
     """The shape of a model's views, all its fields included, with the municipality's words."""
     own = dict(words)
     kind = getattr(model, "kind", "")
-    titles, inner = {}, {}
+    fields = {}
     for name, info in model.model_fields.items():
-        alias = info.alias or name
-        titles[name] = own.get(f"{kind}.{alias}" if kind else alias, info.title or name)
-        for part in models_in(info.annotation):
-            if part is not model:
-                inner[name] = _shape(part, words)
-    return Shape(titles, inner)
+        key = info.alias or name
+        title = Title(own.get(f"{kind}.{key}" if kind else key, info.title or name))
+        part = next(iter(models_in(info.annotation)), None)
+        form, choices = _form(info)
+        fields[name] = Field(
+            title=title,
+            key=key,
+            description=info.description or "",
+            form=form,
+            is_list=_has(info.annotation, list),
+            may_be_absent=_has(info.annotation, Absence),
+            choices=choices,
+            inner=_shape(part, audience, words) if part and part is not model else None,
+        )
+    shown = frozenset(permission.name for permission in permitted(model, audience))
+    return Shape(fields, shown)
+
+
+FORMS: dict[object, str] = {
+    Reference: "link", bool: "flag", int: "number", date: "day", Duration: "duration",
+}  # fmt: skip
+
+
+def _form(info: FieldInfo) -> tuple[str, tuple[str, ...]]:
+    """What sort of value a field holds, and the only words it may be, if there are such."""
+    pieces = [*info.metadata, *_pieces(info.annotation)]
+    choices = next((get_args(piece) for piece in pieces if get_origin(piece) is Literal), ())
+    if any(True for _ in models_in(info.annotation)):
+        return "group", choices
+    if any(isinstance(piece, AfterValidator) and piece.func is Prose for piece in pieces):
+        return "markdown", choices
+    return next((FORMS[piece] for piece in pieces if _is_form(piece)), "text"), choices
+
+
+def _pieces(annotation: Any) -> Iterator[Any]:
+    """An annotation and all that it is put together from."""
+    yield annotation
+    if get_origin(annotation) is not Literal:
+        for argument in get_args(annotation):
+            yield from _pieces(argument)
+
+
+def _is_form(piece: Any) -> bool:
+    return isinstance(piece, type) and piece in FORMS
+
+
+def _has(annotation: Any, wanted: type) -> bool:
+    return any(piece is wanted or get_origin(piece) is wanted for piece in _pieces(annotation))
+
+
+@cache
+def _unseen_references(model: type[BaseModel], audience: Visibility) -> tuple[str, ...]:
+    """Fields that always refer to something, and that the audience does not see.
+
+    Should what they refer to be hidden, then the whole part is about it, and is hidden too.
+    """
+    shown = {permission.name for permission in permitted(model, audience)}
+    return tuple(
+        name
+        for name, info in model.model_fields.items()
+        if info.is_required()
+        and name not in shown
+        and _form(info)[0] == "link"
+        and not _has(info.annotation, list)
+    )
+
+
+def _by_name(model: type[BaseModel], chosen: Choice, whole: bool) -> Mapping[str, Permission]:
+    """What the public may see of a model, by the name of the field."""
+    if chosen is visibility.NO_CHOICE and whole:
+        return _declared_by_name(model)
+    found = permitted(model, Visibility.PUBLIC, chosen, whole=whole)
+    return {permission.name: permission for permission in found}
+
+
+@cache
+def _declared_by_name(model: type[BaseModel]) -> Mapping[str, Permission]:
+    return {permission.name: permission for permission in permitted(model, Visibility.PUBLIC)}
+
+
+def _names_of_whole(permissions: Mapping[str, Permission]) -> frozenset[str]:
+    return frozenset(name for name, permission in permissions.items() if permission.whole)
 
 
 class _Redaction:
@@ -87,71 +152,97 @@ class _Redaction:
 
     def view(self) -> ProgrammeView:
         visible = [
-            record
+            (record, visibility.of_record(collection, record))
             for collection in COLLECTIONS
             for record in _ordered(collection, self.programme.records[collection.kind])
-            if self._may_see(collection, record)
+            if visibility.of_record(collection, record).rank <= self.audience.rank
         ]
-        for record in visible:
-            for entity in self._entities(record):
+        for record, _ in visible:
+            for entity in self._entities(record, visibility.chosen_by(record)):
                 key = (entity.kind, entity.id)
                 self.links[key] = self._link(self.programme.index[entity.kind][entity.id])
-        for record in visible:
-            self._copy(record, None)
+        for record, mark in visible:
+            seen = Permission("", visibility.chosen_by(record))
+            self._copy(record, None, seen, seen if self._is_shown_to_more(mark) else None)
         self._attach_mentions()
         own = dict(self.words)
         return ProgrammeView(
             {
-                name: Shelf(name, kind.word, own.get(name, kind.plural), self.views[name])
+                name: Shelf(
+                    name,
+                    kind.word,
+                    own.get(name, kind.plural),
+                    self.views[name],
+                    _shape(MODELS[name], self.audience, self.words),
+                )
                 for name, kind in KINDS.items()
             }
         )
 
-    def _may_see(self, collection: Collection, record: Record) -> bool:
-        marks = (collection.visibility, record.visibility or Visibility.PUBLIC)
-        return max(mark.rank for mark in marks) <= self.audience.rank
+    def _is_shown_to_more(self, mark: Visibility) -> bool:
+        """Whether a record is on the public site too, and this is another."""
+        return mark is Visibility.PUBLIC and self.audience is not Visibility.PUBLIC
 
-    def _entities(self, part: BaseModel) -> Iterator[Entity]:
+    def _entities(self, part: BaseModel, chosen: Choice) -> Iterator[Entity]:
         """The entities that the audience may see in a record, the record first."""
         if isinstance(part, Entity):
             yield part
-        for name in permitted_fields(type(part), self.audience):
-            value = getattr(part, name)
+        for permission in permitted(type(part), self.audience, chosen):
+            value = getattr(part, permission.name)
             for item in value if isinstance(value, list) else (value,):
                 if isinstance(item, BaseModel):
-                    yield from self._entities(item)
+                    yield from self._entities(item, permission.chosen)
 
     def _link(self, entry: Entry) -> Link:
         entity = entry.entity
         return Link(entity.kind, KINDS[entity.kind].word, entity.id, entity.title, entry.path)
 
-    def _copy(self, part: BaseModel, owner: Key | None) -> View | None:
-        """A view, or None for a part that is empty or speaks of what is withheld."""
+    def _copy(
+        self, part: BaseModel, owner: Key | None, seen: Permission, public: Permission | None
+    ) -> View | None:
+        """A view, or None for a part that is empty or speaks of what is withheld.
+
+        `seen` is what the audience may see of the part, `public` what the public may.
+        """
+        model = type(part)
         own = (part.kind, part.id) if isinstance(part, Entity) else owner
+        if any(self._is_hidden(part, name) for name in _unseen_references(model, self.audience)):
+            return None
+        also = _by_name(model, public.chosen, public.whole) if public else {}
         values: dict[str, object] = {}
-        for name in permitted_fields(type(part), self.audience):
+        for permission in permitted(model, self.audience, seen.chosen, whole=seen.whole):
+            name = permission.name
             value = part.__dict__[name]
             if value is None or value == []:
                 continue
-            copied = self._copy_value(value, own)
+            copied = self._copy_value(value, own, permission, also.get(name))
             if copied is not None and copied != ():
                 values[name] = copied
             elif isinstance(value, Reference) and not isinstance(part, Entity):
                 return None
-        shape = _shape(type(part), self.words)
+        shape = _shape(model, self.audience, self.words)
+        seen_by_all = _names_of_whole(also)
         if not isinstance(part, Entity):
-            return View(shape, values) if values else None
-        view = View(shape, values, self.links[part.kind, part.id])
+            return View(shape, values, None, seen_by_all) if values else None
+        view = View(shape, values, self.links[part.kind, part.id], seen_by_all)
         self.views[part.kind][part.id] = view
         return view
 
-    def _copy_value(self, value: object, owner: Key | None) -> object:
+    def _is_hidden(self, part: BaseModel, name: str) -> bool:
+        (entry,) = self.programme.find(part.__dict__[name])
+        return (entry.entity.kind, entry.entity.id) not in self.links
+
+    def _copy_value(
+        self, value: object, owner: Key | None, seen: Permission, public: Permission | None
+    ) -> object:
         match value:
             case list():
-                copies = (self._copy_value(item, owner) for item in value)
+                copies = (self._copy_value(item, owner, seen, public) for item in value)
                 return tuple(copy for copy in copies if copy is not None)
             case BaseModel():
-                return self._copy(value, owner)
+                return self._copy(value, owner, seen, public)
+            case _ if not seen.whole:
+                return None
             case Reference():
                 return self._follow(value, owner)
             case Prose():

@@ -6,7 +6,7 @@ This is the front of house. It imports nothing of ours, so nothing withheld can 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 
@@ -36,12 +36,48 @@ class Absence:
     reason: str
 
 
-@dataclass(frozen=True)
-class Shape:
-    """The names and Swedish titles of a kind of view, and the shapes of the views inside it."""
+class Title(str):
+    """A field's Swedish title. `is_open` tells that the public site shows the field too."""
 
-    titles: Mapping[str, str]
-    inner: Mapping[str, Shape] = field(default_factory=dict)
+    __slots__ = ("is_open",)
+    is_open: bool
+
+    def __new__(cls, text: str, *, is_open: bool = False) -> Title:
+        """A title with what it tells."""
+        title = super().__new__(cls, text)
+        title.is_open = is_open
+        return title
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What is known of a field, whether it is shown or not.
+
+    `key` is what it is called in the files of data/. `form` is one of »text«, »markdown«, »day«,
+    »duration«, »flag«, »number«, »link« and »group«; a group has a shape of its own. `choices`
+    are the only values it can have. `may_be_absent` tells that an outright none can stand there.
+    """
+
+    title: Title
+    key: str
+    description: str
+    form: str
+    is_list: bool
+    may_be_absent: bool = False
+    choices: tuple[str, ...] = ()
+    inner: Shape | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Shape:
+    """The fields of a kind of view by name, in the model's order.
+
+    `shown` are the names that the audience may see of every such view; a record can show fewer,
+    or more by a decision.
+    """
+
+    fields: Mapping[str, Field]
+    shown: frozenset[str]
 
 
 class Nothing:
@@ -56,9 +92,9 @@ class Nothing:
         self._shape = shape
 
     def __getattr__(self, name: str) -> Any:
-        if self._shape is None or name not in self._shape.titles:
+        if self._shape is None or name not in self._shape.fields:
             raise AttributeError(name)
-        return Nothing(self._shape.inner.get(name))
+        return Nothing(self._shape.fields[name].inner)
 
     def __iter__(self) -> Iterator[Any]:
         return iter(())
@@ -89,14 +125,19 @@ class View:
     AttributeError. `link` is the view's own address; a part of a record has none.
     """
 
-    __slots__ = ("_link", "_shape", "_values", "mentions")
+    __slots__ = ("_link", "_open", "_shape", "_values", "mentions")
 
     def __init__(
-        self, shape: Shape, values: Mapping[str, object], link: Link | None = None
+        self,
+        shape: Shape,
+        values: Mapping[str, object],
+        link: Link | None = None,
+        also_open: frozenset[str] = frozenset(),
     ) -> None:
         self._shape = shape
         self._values = values
         self._link = link
+        self._open = also_open
         self.mentions: Sequence[Mentions] = ()
 
     def __getattr__(self, name: str) -> Any:
@@ -104,17 +145,27 @@ class View:
             return self._values[name]
         except KeyError:
             pass
-        if name not in self._shape.titles:
-            raise AttributeError(f"No field {name!r} in {sorted(self._shape.titles)}")
-        return Nothing(self._shape.inner.get(name))
+        if name not in self._shape.fields:
+            raise AttributeError(f"No field {name!r} in {sorted(self._shape.fields)}")
+        return Nothing(self._shape.fields[name].inner)
 
     def __repr__(self) -> str:
         return f"<View {self._link.word}/{self._link.id}>" if self._link else "<View of a part>"
 
     @property
-    def titled(self) -> tuple[tuple[str, object], ...]:
+    def titled(self) -> tuple[tuple[Title, object], ...]:
         """The fields that have a value, each with its Swedish title, in the model's order."""
-        return tuple((self._shape.titles[name], value) for name, value in self._values.items())
+        return tuple((self.title_of(name), value) for name, value in self._values.items())
+
+    @property
+    def shape(self) -> Shape:
+        """What is known of its fields."""
+        return self._shape
+
+    @property
+    def values(self) -> Mapping[str, object]:
+        """The fields that have a value, by name, in the model's order."""
+        return self._values
 
     @property
     def is_part(self) -> bool:
@@ -133,9 +184,10 @@ class View:
         """Its id on the page that shows it."""
         return (self.link.path or "").partition("#")[2] or self.link.id
 
-    def title_of(self, name: str) -> str:
+    def title_of(self, name: str) -> Title:
         """A field's Swedish title. Raises KeyError for a misspelt field."""
-        return self._shape.titles[name]
+        title = self._shape.fields[name].title
+        return Title(title, is_open=True) if name in self._open else title
 
     def mentioned_by(self, kind: str) -> tuple[Link, ...]:
         """Links to the records of a kind that point here."""
@@ -153,6 +205,7 @@ class Shelf:
     word: str
     title: str
     by_id: Mapping[str, View]
+    shape: Shape
 
     def __iter__(self) -> Iterator[View]:
         return iter(self.by_id.values())

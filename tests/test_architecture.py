@@ -7,7 +7,9 @@ import pytest
 
 MACROS = Path(__file__).parent.parent / "macros"
 
-BACK = ["problems", "source", "records", "index", "programme", "hyperlinks", "prose"]
+BACK = [
+    "problems", "source", "records", "visibility", "index", "programme", "hyperlinks", "prose",
+]  # fmt: skip
 FRONT = ["views", "rendering", "listings", "layout", "shortcodes", "pages", "glossary"]
 
 MAY_IMPORT = {
@@ -26,7 +28,8 @@ MAY_IMPORT = {
     "shortcodes": {"views", "rendering", "listings", "layout"},
     "pages": {"views", "rendering", "listings"},
     "glossary": {"views"},
-    "redaction": {"index", "programme", "records", "views"},
+    "visibility": {"records"},
+    "redaction": {"index", "programme", "records", "views", "visibility"},
     "build": {*BACK, *FRONT, "redaction"},
     "hook": {"build", "glossary", "problems"},
     "engine": set(),
@@ -38,7 +41,7 @@ MAY_IMPORT = {
 LIBRARIES = {
     "yaml": {"source"},
     "mkdocs": {"hook"},
-    "pydantic": {"records", "index", "programme", "redaction"},
+    "pydantic": {"records", "index", "programme", "redaction", "visibility"},
     "pydantic_core": {"records"},
     "markdown": {"glossary"},
 }

@@ -11,7 +11,7 @@ from jinja2 import UndefinedError
 from macros import views
 from macros.rendering import environment, front_matter, literal, show
 from macros.slugs import slug
-from macros.views import Absence, Link, Nothing, Shape, View
+from macros.views import Absence, Field, Link, Nothing, Shape, Title, View
 from tests.reading import PageReader
 
 EXTENSIONS = ["attr_list", "def_list", "md_in_html", "tables", "toc"]
@@ -114,7 +114,8 @@ def test_markdown_is_kept_but_html_and_macros_in_it_are_text():
 
 
 def test_a_template_with_a_misspelt_field_stops_the_build():
-    view = View(Shape({"name": "Namn"}), {"name": "E-post"})
+    field = Field(Title("Namn"), "name", "", "text", is_list=False)
+    view = View(Shape({"name": field}, frozenset({"name"})), {"name": "E-post"})
     template = environment().from_string("{{ view.nmae }}")
     with pytest.raises(UndefinedError):
         template.render(view=view)

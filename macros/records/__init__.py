@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pydantic import BaseModel
+
 from macros.records.document import GoverningDocument, Repair
-from macros.records.fields import Entity, Record, Visibility
+from macros.records.fields import Entity, Record, Visibility, models_in
 from macros.records.instruction import Instruction
 from macros.records.municipality import Municipality
 from macros.records.requirement import Requirement
@@ -95,6 +97,24 @@ NESTED = (
 )
 
 KINDS: dict[str, Collection | Nested] = {kind.kind: kind for kind in (*COLLECTIONS, *NESTED)}
+
+
+def _models() -> dict[str, type[Entity]]:
+    waiting: list[type[BaseModel]] = [collection.model for collection in COLLECTIONS]
+    met = set(waiting)
+    models = {}
+    for model in waiting:
+        if issubclass(model, Entity):
+            models[model.kind] = model
+        for info in model.model_fields.values():
+            parts = set(models_in(info.annotation)) - met
+            met |= parts
+            waiting += parts
+    return models
+
+
+MODELS = _models()
+"""The model of every kind of entity."""
 
 
 def address(entity: Entity, owner: Record) -> str | None:

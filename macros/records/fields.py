@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar, TypeVar, Union, get_args
+from typing import Annotated, Any, ClassVar, Literal, TypeVar, Union, get_args
 
 from pydantic import (
     AfterValidator,
@@ -304,6 +304,30 @@ class Entity(Part):
         return self.id.lower()
 
 
+FIELD_PATHS = "Fältens namn som de står i filen; inuti en grupp med punkt: »operations.mode«."
+
+
+class VisibilityOverride(Part):
+    """Fields of one record that fewer may see than the kind's own rule says."""
+
+    fields: list[Line] = Field(title="Fält", description=FIELD_PATHS, min_length=1)
+    visibility: Literal["intern", "skyddad"] = Field(title="Synlighet")
+    reason: Text | None = Field(None, title="Skäl")
+
+
+class PublicationDecision(Part):
+    """A decision that more may see some fields of one record than the kind's own rule says.
+
+    Who, when and why is demanded: a field is never raised without a decision.
+    """
+
+    fields: Internal[list[Line]] = Field(title="Fält", description=FIELD_PATHS, min_length=1)
+    visibility: Internal[Literal["öppen", "intern"]] = Field("öppen", title="Synlighet")
+    by: Internal[InvolvedRef] = Field(title="Beslutat av")
+    date: Internal[Day] = Field(title="Datum")
+    reason: Internal[Text] = Field(title="Skäl")
+
+
 class Record(Entity):
     """One record of a collection."""
 
@@ -311,6 +335,14 @@ class Record(Entity):
         None,
         title="Synlighet",
         description="Kan bara minska synligheten. Ett publiceringsval, inte en sekretessbedömning.",
+    )
+    visibility_overrides: list[VisibilityOverride] = Field(
+        default=[], title="Fält som döljs", description="Gör fält i posten mindre synliga."
+    )
+    publication_decisions: Internal[list[PublicationDecision]] = Field(
+        default=[],
+        title="Beslut om publicering",
+        description="Gör fält i posten mer synliga. Vem, när och varför måste stå.",
     )
     example: Public[Flag] = Field(False, title="Exempel")
     example_note: Public[Text | None] = Field(None, title="Om exemplet")
