@@ -612,6 +612,89 @@ def any_of(words: Sequence[str]) -> str:
     return " eller ".join([*([", ".join(words[:-1])] if words[:-1] else []), *words[-1:]])
 
 
+# --- visibility ----------------------------------------------------------------------------
+
+
+def record_raised(place: Place, found: str, kind: str, level: str) -> Problem:
+    return Problem(
+        place,
+        "En post kan inte göras mer synlig än sitt slag",
+        expected=f"ingen rad alls, eller en lägre synlighet än {quoted(level)}",
+        found=f"{quoted(found)}, fast allt av slaget {kind} är {quoted(level)}",
+        tip="Ta bort raden.",
+    )
+
+
+def record_needed(place: Place, found: str) -> Problem:
+    return Problem(
+        place,
+        "Posten kan inte döljas, för alla sidor bygger på den",
+        expected=quoted("öppen"),
+        found=quoted(found),
+        tip="Ta bort raden. Fält som får saknas kan döljas med »visibility_overrides«.",
+    )
+
+
+def group_raised(place: Place, path: str, inside: Sequence[str]) -> Problem:
+    return Problem(
+        place,
+        f"{quoted(path)} är en grupp av fält och kan inte publiceras på en gång",
+        expected="ett av fälten i gruppen",
+        found=quoted(path),
+        tip=f"Skriv vart och ett av de fält som ska publiceras: {one_of(inside)}.",
+    )
+
+
+def not_raised(place: Place, path: str, level: str) -> Problem:
+    return Problem(
+        place,
+        f"Fältet {quoted(path)} är redan så synligt",
+        expected="ett fält som beslutet gör mer synligt",
+        found=f"ett fält som är {quoted(level)}",
+        tip="Ta bort fältet ur beslutet.",
+    )
+
+
+def raised_in_vain(place: Place, level: str) -> Problem:
+    return Problem(
+        place,
+        "Beslutet om publicering har ingen verkan",
+        expected="en post som är minst lika synlig som fältet ska bli",
+        found=f"en post som är {quoted(level)}",
+        tip="Ta bort beslutet, eller gör hela posten mer synlig.",
+    )
+
+
+def required_hidden(place: Place, path: str) -> Problem:
+    return Problem(
+        place,
+        f"Fältet {quoted(path)} kan inte döljas för sig",
+        expected="ett fält som får saknas",
+        found=quoted(path),
+        tip="Dölj hela posten med »visibility: intern«, eller skriv en annan text i fältet.",
+    )
+
+
+def not_lowered(place: Place, path: str, level: str) -> Problem:
+    return Problem(
+        place,
+        f"Fältet {quoted(path)} är redan så dolt",
+        expected="ett fält som blir mindre synligt",
+        found=f"ett fält som är {quoted(level)}",
+        tip="Ta bort fältet ur listan. Mer synligt blir det bara med »publication_decisions«.",
+    )
+
+
+def raised_and_lowered(place: Place, path: str, other: Place) -> Problem:
+    return Problem(
+        place,
+        f"Fältet {quoted(path)} både publiceras och döljs",
+        expected="det ena eller det andra",
+        found=f"ett beslut om publicering i {other}",
+        tip="Ta bort det ena.",
+    )
+
+
 # --- pages ---------------------------------------------------------------------------------
 
 

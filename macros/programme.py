@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from macros import problems
 from macros.index import Entry, entities, find, id_field, make_index, walk
 from macros.problems import Place, Problem
+from macros.publication import check_visibility
 from macros.records import COLLECTIONS, KINDS
 from macros.records.document import GoverningDocument
 from macros.records.fields import Record, Reference, models_in
@@ -67,6 +68,7 @@ def examine(root: Path) -> tuple[Programme, list[Problem]]:
     found += _check_chains(reading)
     found += _check_labels(reading)
     found += _check_words(reading)
+    found += check_visibility(reading)
     records = {
         collection.kind: tuple(
             sourced.record for sourced in reading.records if sourced.record.kind == collection.kind

@@ -16,8 +16,10 @@ from pydantic import BaseModel
 from macros.records import Collection
 from macros.records.fields import Record, Visibility, models_in
 
+CHOICES = frozenset({"visibility", "visibility_overrides", "publication_decisions"})
+"""The fields in which a record chooses."""
 OWN = frozenset(Record.model_fields) - {"keywords"}
-"""Fields that every record has, and for which it cannot choose."""
+"""Fields that every record has, and that cannot be hidden by themselves."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,7 +8,7 @@ import pytest
 MACROS = Path(__file__).parent.parent / "macros"
 
 BACK = [
-    "problems", "source", "records", "visibility", "index", "programme", "hyperlinks", "prose",
+    "problems", "source", "records", "visibility", "publication", "index", "programme", "hyperlinks", "prose",
 ]  # fmt: skip
 FRONT = ["views", "rendering", "listings", "layout", "shortcodes", "pages", "glossary"]
 
@@ -18,7 +18,8 @@ MAY_IMPORT = {
     "source": {"problems"},
     "records": {"problems", "slugs", "source", "records"},
     "index": {"problems", "source", "records"},
-    "programme": {"problems", "source", "records", "index"},
+    "publication": {"problems", "records", "visibility"},
+    "programme": {"problems", "source", "records", "index", "publication"},
     "hyperlinks": {"problems", "source"},
     "prose": {"problems", "source", "records", "hyperlinks"},
     "views": set(),
@@ -41,7 +42,7 @@ MAY_IMPORT = {
 LIBRARIES = {
     "yaml": {"source"},
     "mkdocs": {"hook"},
-    "pydantic": {"records", "index", "programme", "redaction", "visibility"},
+    "pydantic": {"records", "index", "programme", "redaction", "visibility", "publication"},
     "pydantic_core": {"records"},
     "markdown": {"glossary"},
 }
