@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,11 +12,12 @@ from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined, TemplateNotFound
 
-from macros import pages, problems, rendering
+from macros import leaks, opendata, pages, problems, rendering
 from macros.pages import Nav, Page
-from macros.problems import Problem, ProgrammeError
-from macros.programme import Programme, examine
-from macros.prose import Call, WrittenPage, read_pages
+from macros.phrases import Phrase, phrases
+from macros.problems import Place, Problem, ProgrammeError
+from macros.programme import Programme, examine, place_of
+from macros.prose import Call, WrittenPage, other_files, read_pages
 from macros.records.fields import Visibility
 from macros.redaction import redact
 from macros.shortcodes import SHORTCODES, Shortcodes
@@ -28,20 +30,42 @@ MAY_BE_NAMED = {"text"}
 """Arguments of macros that a page may give by name."""
 
 
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+"""What a writer has noted on a page for other writers."""
+
+MOST_LEAKS = 50
+"""What is told of what the last look found; one would be enough."""
+
+
 @dataclass(frozen=True)
 class Site:
-    """A site for one audience, ready for an engine."""
+    """A site for one audience, ready for an engine.
+
+    `files` are the only files in docs/ that it has. `also_open` are pages that the public site has
+    too, when this is another. `watch` knows what may not stand on the site, but only by
+    fingerprints; `below` says for each of them which part of the site it is about.
+    """
 
     view: ProgrammeView
     shortcodes: Shortcodes
     pages: Mapping[str, Page]
-    hidden: frozenset[str]
+    files: frozenset[str]
+    also_open: frozenset[str]
     nav: Nav
     notice: str
     today: date
+    watch: leaks.Watch
+    below: tuple[str, ...]
 
     def __repr__(self) -> str:
         return f"<Site of {len(self.pages)} generated pages>"
+
+    def data(self, site_url: str) -> Mapping[str, opendata.Text]:
+        """The open data: paths below the site's address, and what each file holds, piece by piece.
+
+        To be asked for before the views are released.
+        """
+        return opendata.files(self.view, self.today, site_url)
 
     def release(self) -> None:
         """Let go of the views, once every page is set, of what has pages of its own."""
@@ -54,29 +78,91 @@ def build(root: Path, audience: str, today: date) -> Site:
     `audience` is a key of AUDIENCES; `today` is the date that the site is built for. Raises
     ProgrammeError with every problem in the data and the pages.
     """
-    visibility = AUDIENCES[audience]
-    _, written, view = _examine(root, visibility)
-    shown = [page for page in written if page.visibility.rank <= visibility.rank]
+    readers = AUDIENCES[audience]
+    programme, written, view = _examine(root, readers)
+    shown = [page for page in written if page.visibility.rank <= readers.rank]
+    linked = _linked(written, readers)
+    sought = _sought(root, programme, written, readers)
     return Site(
         view=view,
-        shortcodes=Shortcodes(view),
+        shortcodes=Shortcodes(view, passages=readers is not Visibility.PUBLIC),
         pages={page.path: page for page in pages.pages(view)},
-        hidden=frozenset(page.path for page in written if page not in shown),
+        files=frozenset([*(page.path for page in shown), *linked]),
+        also_open=frozenset(_also_open(programme, written, readers)),
         nav=pages.nav(view, {page.path: page.title for page in shown}),
         notice=rendering.notice(view.document),
         today=today,
+        watch=leaks.watch(phrase.words for phrase in sought),
+        below=tuple(phrase.below for phrase in sought),
     )
+
+
+def _linked(written: Iterable[WrittenPage], readers: Visibility) -> set[str]:
+    """What pages link to where their readers see the link. Other files are nobody's."""
+    return {
+        link.path
+        for page in written
+        for link in page.links
+        if page.visibility_at(link.place).rank <= readers.rank
+    } - {page.path for page in written}
+
+
+def _also_open(
+    programme: Programme, written: Iterable[WrittenPage], readers: Visibility
+) -> Iterator[str]:
+    if readers is not Visibility.PUBLIC:
+        yield from (page.path for page in pages.pages(redact(programme, Visibility.PUBLIC)))
+        yield from (page.path for page in written if page.visibility is Visibility.PUBLIC)
+
+
+def _sought(
+    root: Path, programme: Programme, written: tuple[WrittenPage, ...], readers: Visibility
+) -> list[Phrase]:
+    linked = _linked(written, readers)
+    hidden = (file for file in other_files(root) if file.path not in linked)
+    texts = rendering.furniture()
+    return phrases(programme, [*written, *hidden], readers, rendering.said, texts)
+
+
+def look(root: Path, audience: str, site: Site, tree: Path, theme: Path) -> list[Problem]:
+    """The last look at a finished site: what stands in it that its readers may not see.
+
+    `tree` is the folder of the site, `theme` that of the engine's theme. The data is read anew
+    only when something is found, to tell where it comes from.
+    """
+    hits, unreadable = leaks.look(site.watch, tree, theme)
+    hits = [hit for hit in hits if hit.file.startswith(site.below[hit.phrase])]
+    found = [problems.unreadable_on_site(Place(it.file)) for it in unreadable]
+    if hits:
+        readers = AUDIENCES[audience]
+        programme, written, _ = _examine(root, readers)
+        sought = _sought(root, programme, written, readers)
+        for hit in hits[:MOST_LEAKS]:
+            title, place = _origin(root, sought[hit.phrase])
+            found.append(problems.leak(Place(hit.file, hit.line), title, place))
+    return found
+
+
+def _origin(root: Path, phrase: Phrase) -> tuple[str, Place]:
+    """What a phrase is, and where it stands in data/ or docs/."""
+    origin = phrase.origin
+    if isinstance(origin, WrittenPage):
+        return origin.title, origin.place
+    return origin.field.title, place_of(root, origin.record, origin.location)
 
 
 def written_out(root: Path, site: Site) -> dict[str, str]:
     """Every page of a site as plain Markdown, by its path below docs/, for another engine."""
     texts = {path: page.text for path, page in site.pages.items()}
     for page in read_pages(root)[0]:
-        if page.path not in site.hidden:
+        if page.path in site.files:
             texts[page.path] = (root / "docs" / page.path).read_text(encoding="utf-8")
     jinja = Environment(undefined=StrictUndefined, keep_trailing_newline=True)  # noqa: S701 (Markdown)
     names = site.shortcodes.names
-    return {path: jinja.from_string(text).render(names) for path, text in sorted(texts.items())}
+    pages = {
+        path: COMMENT.sub("", jinja.from_string(text).render(names)) for path, text in texts.items()
+    }
+    return dict(sorted(pages.items()))
 
 
 def check(root: Path) -> tuple[Programme, tuple[WrittenPage, ...]]:
@@ -118,10 +204,11 @@ def _dead_links(
     generated = cache(lambda level: {page.path for page in pages.pages(redact(programme, level))})
     for page in written:
         for link in page.links:
+            readers = page.visibility_at(link.place)
             if link.path in levels:
-                if levels[link.path].rank > page.visibility.rank:
+                if levels[link.path].rank > readers.rank:
                     yield problems.link_to_hidden(link.place, link.text)
-            elif (root / "docs" / link.path).is_file() or link.path in generated(page.visibility):
+            elif (root / "docs" / link.path).is_file() or link.path in generated(readers):
                 continue
             elif link.path in generated(Visibility.RESTRICTED):
                 yield problems.link_to_hidden(link.place, link.text)
@@ -132,7 +219,7 @@ def _dead_links(
 
 
 def _failures(calls: Iterable[Call], view: ProgrammeView) -> list[Problem]:
-    shortcodes = Shortcodes(view, strict=True)
+    shortcodes = Shortcodes(view, strict=True, passages=True)
     return [problem for call in calls for problem in _try(call, shortcodes)]
 
 
@@ -147,7 +234,10 @@ def _misfit(call: Call) -> Iterator[Problem]:
             raise TypeError
         signature.bind(None, *call.arguments, **dict(call.named))
     except TypeError:
-        form = f"{call.name}({', '.join(list(signature.parameters)[1:])})"
+        takes = [
+            name for name, it in signature.parameters.items() if it.kind is not it.KEYWORD_ONLY
+        ]
+        form = f"{call.name}({', '.join(takes[1:])})"
         yield problems.macro_arguments(call.place, call.name, form)
 
 

@@ -8,18 +8,23 @@ Exit codes: 0 all is well, 1 the data or the pages have problems, 2 the command 
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import shutil
 import socket
 import sys
 import tempfile
+import textwrap
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from macros import engine
+from macros import engine, problems
 from macros.problems import ProgrammeError
+
+LEVELS = ("öppen", "intern", "skyddad")
+FORMATS = ("text", "csv", "json", "markdown")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -39,10 +44,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"Här finns inget it-program: {root} saknar mkdocs.yml.", file=sys.stderr)
         return 2
     try:
-        return int(options.run(root, options))
+        code = int(options.run(root, options))
+        sys.stdout.flush()
+        return code
     except ProgrammeError as error:
         print(error, file=sys.stderr)
         return 1
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except OSError as error:
         print(f"Det går inte att skriva: {error.filename}", file=sys.stderr)
         return 2
@@ -81,6 +91,18 @@ def parser() -> argparse.ArgumentParser:
     )
     command.add_argument("--to", type=Path, required=True, help="mappen som sidorna skrivs i")
     command.set_defaults(run=_pages)
+    command = commands.add_parser(
+        "visibility", help="visa varje fält med nivå (öppen, intern eller skyddad) och skäl"
+    )
+    command.add_argument(
+        "--kind", metavar="SLAG", help="bara ett slag, till exempel system eller programvara"
+    )
+    command.add_argument("--level", choices=LEVELS, help="bara en nivå")
+    command.add_argument(
+        "--records", action="store_true", help="visa i stället vad enskilda poster har valt"
+    )
+    command.add_argument("--format", choices=FORMATS, default="text", help="hur tabellen skrivs")
+    command.set_defaults(run=_visibility)
     return tree
 
 
@@ -152,6 +174,36 @@ def _pages(root: Path, options: argparse.Namespace) -> int:
             shutil.rmtree(options.to)
         (Path(scratch) / "pages").rename(options.to)
     print(f"{len(pages)} sidor i {options.to}")
+    return 0
+
+
+def _visibility(root: Path, options: argparse.Namespace) -> int:
+    """The levels of the models need no data, so they can be read while the data is wrong."""
+    from macros import levels, tables  # noqa: PLC0415 (see above)
+    from macros.records import COLLECTIONS, KINDS, NESTED  # noqa: PLC0415
+
+    words = [kind.word for kind in COLLECTIONS]
+    wanted = (options.kind or "").casefold()
+    if wanted and wanted not in words:
+        homes = [KINDS[kind.within].word for kind in NESTED if kind.word == wanted]
+        tip = problems.nearest(wanted, words) or f"Välj {problems.one_of(words)}."
+        message = f"Slaget {problems.quoted(options.kind)} finns inte. {tip}"
+        if homes:
+            message = (
+                f"{problems.quoted(wanted)} visas tillsammans med {problems.quoted(homes[0])}."
+            )
+        print(textwrap.fill(message, problems.WIDTH), file=sys.stderr)
+        return 2
+    kinds = [kind for kind in COLLECTIONS if wanted in ("", kind.word)]
+    if options.records:
+        from macros.build import check  # noqa: PLC0415 (see above)
+
+        chosen = levels.of_records(check(root)[0], kinds)
+        table = tables.of_records([row for row in chosen if options.level in (None, row.level)])
+    else:
+        fields = levels.of_fields(kinds)
+        table = tables.of_fields([row for row in fields if options.level in (None, row.level)])
+    print(tables.FORMATS[options.format](table))
     return 0
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 import sys
+from collections.abc import Iterable
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -18,7 +20,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
-from macros.build import Site, build
+from macros.build import COMMENT, Site, build, look
 from macros.glossary import TermExtension
 from macros.problems import ProgrammeError, report
 
@@ -51,20 +53,32 @@ def _as_html(nav: list[Any]) -> list[Any]:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the generated pages that no editor has written, and leave out what is not shown."""
+    """Add the pages and data that no editor has written, and leave out what is not shown."""
     site: Site = config.extra["site"]
-    for path in site.hidden:
-        if file := files.get_file_from_path(path):
+    for file in list(files):
+        is_ours = file.src_dir == config.docs_dir
+        if file.src_uri.endswith(".map") or (is_ours and file.src_uri not in site.files):
             files.remove(file)
     for page in site.pages.values():
-        file = files.get_file_from_path(page.path)
-        if file is None:
-            file = File.generated(config, page.path, content=page.text)
-            files.append(file)
+        shown = files.get_file_from_path(page.path)
+        if shown is None:
+            shown = File.generated(config, page.path, content=page.text)
+            files.append(shown)
         if not page.in_nav:
-            file.inclusion = InclusionLevel.NOT_IN_NAV
+            shown.inclusion = InclusionLevel.NOT_IN_NAV
+    for path, pieces in site.data(config.site_url or "").items():
+        files.append(_written(config, path, pieces()))
     print(f"Förbereder {len(files.documentation_pages())} sidor …", flush=True)
     return files
+
+
+def _written(config: MkDocsConfig, path: str, pieces: Iterable[str]) -> File:
+    """A file that is written where the engine would copy it, so that no memory holds it."""
+    target = Path(config.site_dir, path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with target.open("w", encoding="utf-8", newline="") as stream:
+        stream.writelines(pieces)
+    return File.generated(config, path, abs_src_path=str(target))
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
@@ -79,15 +93,31 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Let go of a page's Markdown once it is set, so that memory does not grow with the site."""
+    """Let go of a page's Markdown once it is set, so that memory does not grow with the site.
+
+    What a writer has put in comments is for writers.
+    """
     page.markdown = ""
-    return html
+    return COMMENT.sub("", html) if "<!--" in html else html
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Let go of a page's text once it is written, for the same reason."""
     page.content, page.toc = None, TableOfContents([])
     return output
+
+
+@event_priority(-100)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Take a last look at the finished site. A site that shows too much is taken away."""
+    assert config.config_file_path
+    root = Path(config.config_file_path).parent
+    site: Site = config.extra["site"]
+    theme = next(folder for folder in config.theme.dirs if folder != config.theme.custom_dir)
+    found = look(root, config.extra["audience"], site, Path(config.site_dir), Path(theme))
+    if found:
+        shutil.rmtree(config.site_dir)
+        raise Abort(f"\n{report(found)}")
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:

@@ -12,12 +12,19 @@ from macros.rendering import inline, show
 from macros.slugs import slug
 from macros.views import View
 
+OPEN = Markup(' <span class="open">öppen</span>')
+
+
+def mark(title: str) -> Markup:
+    """A small mark after what the public site shows too, where not everything is."""
+    return OPEN if getattr(title, "is_open", False) else Markup()
+
 
 def fact(title: str, value: object) -> Markup:
     """One entry of a definition list, if there is something to say."""
     if not value and value is not False:
         return Markup()
-    return Markup(f"{inline(title)}\n:   {show(value)}\n\n")
+    return Markup(f"{inline(title)}{mark(title)}\n:   {show(value)}\n\n")
 
 
 def facts(view: Any, names: Iterable[str]) -> Markup:
@@ -43,7 +50,8 @@ def table(parts: tuple[View, ...]) -> Markup:
     if not parts:
         return Markup()
     content = listings.table(parts)
-    rows = [_row(content.titles), "| --- " * len(content.titles) + "|", *map(_row, content.rows)]
+    titles = tuple(Markup(f"{inline(title)}{mark(title)}") for title in content.titles)
+    rows = [_row(titles), "| --- " * len(titles) + "|", *map(_row, content.rows)]
     return Markup("\n".join(rows) + "\n\n")
 
 

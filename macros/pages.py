@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from macros import listings
-from macros.rendering import front_matter
+from macros.rendering import front_matter, inside
 from macros.views import ProgrammeView, View
 
 Nav = list[dict[str, "str | Nav"]]
@@ -18,6 +18,12 @@ Nav = list[dict[str, "str | Nav"]]
 OWN_PAGES = ("role", "system", "instruction")
 """Kinds of which every record has a page."""
 
+
+ABOUT = ("organisation/index.md", "data/index.md")
+"""Generated pages that stand among the pages about the site."""
+
+BESIDE = ("system/register.md",)
+"""Generated pages that an index leads to, and that are not in the navigation."""
 
 OWN_PAGE_BOOST = 4
 """How much more a record's own page weighs in the search than a page that lists many."""
@@ -36,7 +42,7 @@ class Page:
     @property
     def text(self) -> str:
         """The page as Markdown with its front matter."""
-        boost = 1 if self.in_nav else OWN_PAGE_BOOST
+        boost = OWN_PAGE_BOOST if self.macro == "record" else 1
         arguments = ", ".join(f'"{argument}"' for argument in self.arguments)
         return f"{front_matter(self.title, boost)}{{{{ {self.macro}({arguments}) }}}}\n"
 
@@ -66,9 +72,9 @@ def nav(view: ProgrammeView, written: Mapping[str, str]) -> Nav:
             tree.append(
                 {title: [{f"Om {title[0].lower()}{title[1:]}": path}, *_entries(below, titles)]}
             )
-        elif path not in ("index.md", "organisation/index.md"):
+        elif path not in ("index.md", *ABOUT, *BESIDE):
             tree.append({title: path})
-    about = [path for path in ("organisation/index.md", *rest) if path in titles]
+    about = [path for path in (*ABOUT, *rest) if path in titles]
     tree.append({"Om": _entries(about, titles)})
     if internal:
         tree.append({"Internt": _entries(internal, titles)})
@@ -94,10 +100,12 @@ def _fixed(view: ProgrammeView) -> Iterator[Page]:
         ("standarder/index.md", title("standard"), "standard", "index", "standard"),
         ("begrepp/index.md", title("term"), "term", "index", "begrepp"),
         ("organisation/index.md", title("unit"), "unit", "organisation"),
+        ("system/register.md", f"Register över {inside(title('system'))}", "system", "register"),
+        ("data/index.md", "Data att hämta", "document", "open_data"),
     )
     for path, name, needs, macro, *arguments in rows:
         if len(view.shelf(needs)):
-            yield Page(path, name, macro, tuple(arguments))
+            yield Page(path, name, macro, tuple(arguments), in_nav=path not in BESIDE)
 
 
 def _chapters(view: ProgrammeView) -> Iterator[Page]:

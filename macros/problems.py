@@ -390,6 +390,16 @@ def same_id(place: Place, identifier: str, other: Place, as_written: str = "") -
     )
 
 
+def reserved(place: Place, identifier: str) -> Problem:
+    return Problem(
+        place,
+        f"Id:t {quoted(identifier)} är upptaget",
+        expected="ett annat filnamn",
+        found="adressen till en sida med en översikt",
+        tip="Byt namn på filen.",
+    )
+
+
 def same_word(place: Place, word: str, other: Place) -> Problem:
     return Problem(
         place,
@@ -695,6 +705,28 @@ def raised_and_lowered(place: Place, path: str, other: Place) -> Problem:
     )
 
 
+def leak(place: Place, title: str, origin: Place) -> Problem:
+    """Something on a finished site that its readers may not see. The value itself is not told."""
+    return Problem(
+        place,
+        "På webbplatsen står något som dess läsare inte får se",
+        expected="bara det som är öppet för dem",
+        found=f"{quoted(title)} i {origin}",
+        tip="Står samma ord i en öppen text eller fil? Ändra den. Ska uppgiften vara öppen? "
+        "Skriv ett beslut i »publication_decisions«. Annars är det ett fel i koden eller en mall.",
+    )
+
+
+def unreadable_on_site(place: Place) -> Problem:
+    return Problem(
+        place,
+        "En fil på webbplatsen går inte att granska",
+        expected="en fil som går att öppna och läsa",
+        found="en fil som är skadad, låst, för stor eller av ett okänt slag",
+        tip="Spara filen utan lösenord och i ett vanligt format, eller ta bort den ur docs/.",
+    )
+
+
 # --- pages ---------------------------------------------------------------------------------
 
 
@@ -804,6 +836,7 @@ EXPECTED = {
     "slug": "små bokstäver a–z, siffror och bindestreck",
     "section_number": "ett avsnittsnummer som »3.2.2«, inom citattecken",
     "reference": "ett id",
+    "web_address": "en webbadress som börjar med http:// eller https://",
     "absence": "»inga«, »inget« eller »ej tillämpligt« följt av kolon och ett skäl",
     "list_type": "en lista, där varje punkt börjar med bindestreck",
     "string_type": "en text",
@@ -821,6 +854,7 @@ TIPS = {
     "slug": "Byt stora bokstäver mot små, å och ä mot a, ö mot o och blanksteg mot bindestreck.",
     "section_number": "Skriv bara siffror och punkter.",
     "reference": "Skriv id:t på en rad.",
+    "web_address": "Kopiera hela adressen från webbläsaren.",
     "absence": "Skriv till exempel »inga: Ingår i avtalet.« på raden under fältet.",
     "list_type": "Sätt bindestreck framför varje punkt, eller hakparenteser runt: [a, b].",
     "model_type": "Skriv fälten på raderna under, med indrag.",

@@ -78,6 +78,14 @@ def examine(root: Path) -> tuple[Programme, list[Problem]]:
     return Programme(records, index), found
 
 
+def place_of(root: Path, record: Record, location: Location) -> Place:
+    """Where a value of a record stands. Reads the files anew: places are not kept."""
+    for sourced in read_records(root).records:
+        if (sourced.record.kind, sourced.record.id) == (record.kind, record.id):
+            return sourced.place(location)
+    raise LookupError(record.id)
+
+
 Verdict = Callable[[Place, str], Problem]
 """What is wrong with a reference, once its place and its field's title are known."""
 

@@ -1,7 +1,8 @@
 """Prose: the pages that editors write in docs/, and the macro calls in them.
 
-A page may hold macro calls with plain texts, and a few names. Anything else that Jinja can do
-is refused here, so that every call can be tried before a build and no page runs a program.
+A page may hold macro calls with plain texts, a few names, and passages that are kept internal.
+Anything else that Jinja can do is refused here, so that every call can be tried before a build
+and no page runs a program.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ INTERNAL_FOLDER = "intern/"
 JINJA = Environment()  # noqa: S701 (it only parses)
 OTHER_ENDINGS = (".markdown", ".mdown", ".mkdn", ".mkd")
 """Endings that the engine takes for pages too."""
+TEXTS = (".txt", ".csv", ".json", ".xml", ".html", ".yml", ".yaml", ".svg")
+"""Endings of other files that are read as text."""
 NAMES: dict[str, type[Record]] = {"municipality": Municipality, "document": GoverningDocument}
 """Records that a page may name the fields of."""
 
@@ -46,15 +49,47 @@ class Call:
     named: tuple[tuple[str, str], ...] = ()
 
 
+PASSAGE = "internal"
+"""The macro that keeps a passage of a page internal."""
+BLOCK = re.compile(
+    rf"\{{%[-+]?\s*call\s+{PASSAGE}\(\)\s*[-+]?%\}}(.*?)\{{%[-+]?\s*endcall\s*[-+]?%\}}", re.DOTALL
+)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A passage of a page that only employees read, and where it begins and ends."""
+
+    text: str
+    begins: Place
+    ends: Place
+
+
 @dataclass(frozen=True)
 class WrittenPage:
-    """A page in docs/. `path` is below docs/; calls and links are in the order of the page."""
+    """A page in docs/. `path` is below docs/; `text` is the page without its head and passages.
+
+    Calls, links and passages are in the order of the page.
+    """
 
     path: str
     title: str
     visibility: Visibility
+    text: str
     calls: tuple[Call, ...]
     links: tuple[Hyperlink, ...]
+    passages: tuple[Passage, ...] = ()
+
+    @property
+    def place(self) -> Place:
+        """The page's first line."""
+        return Place(f"docs/{self.path}")
+
+    def visibility_at(self, place: Place) -> Visibility:
+        """Who may read what stands at a place on the page."""
+        if any(passage.begins <= place < passage.ends for passage in self.passages):
+            return max(self.visibility, Visibility.INTERNAL, key=lambda mark: mark.rank)
+        return self.visibility
 
 
 def read_pages(root: Path) -> tuple[tuple[WrittenPage, ...], list[Problem]]:
@@ -80,6 +115,16 @@ def read_pages(root: Path) -> tuple[tuple[WrittenPage, ...], list[Problem]]:
     return tuple(pages), found
 
 
+def other_files(root: Path) -> Iterator[WrittenPage]:
+    """Every file in docs/ that is not a page: pictures, documents. Each says nothing of itself."""
+    docs = root / "docs"
+    for path in sorted(docs.rglob("*")):
+        if path.is_file() and path.suffix != ".md":
+            name = path.relative_to(docs).as_posix()
+            text = path.read_bytes().decode("utf-8", "replace") if path.suffix in TEXTS else ""
+            yield WrittenPage(name, path.name, Visibility.RESTRICTED, text, (), ())
+
+
 def _read(file: str, text: str, found: list[Problem]) -> WrittenPage:
     path = file.removeprefix("docs/")
     head = _head(file, text, found)
@@ -89,7 +134,22 @@ def _read(file: str, text: str, found: list[Problem]) -> WrittenPage:
         visibility = max(visibility, Visibility.INTERNAL, key=lambda mark: mark.rank)
     calls = tuple(_Expressions(file, text, found).calls())
     links = tuple(hyperlinks(file, text))
-    return WrittenPage(path, title, visibility, calls, links)
+    passages = (*_blocks(file, text), *_inline_passages(calls))
+    shown = BLOCK.sub("", HEAD.sub("", text))
+    return WrittenPage(path, title, visibility, shown, calls, links, passages)
+
+
+def _blocks(file: str, text: str) -> Iterator[Passage]:
+    for match in BLOCK.finditer(text):
+        begins, ends = (source.end_of(file, text[: match.span(1)[side]]) for side in (0, 1))
+        yield Passage(match[1], begins, ends)
+
+
+def _inline_passages(calls: Sequence[Call]) -> Iterator[Passage]:
+    for call in calls:
+        if call.name == PASSAGE:
+            for text in (*(call.arguments or ()), *(value for _, value in call.named)):
+                yield Passage(text, call.place, call.place)
 
 
 # --- the head of a page --------------------------------------------------------------------
@@ -168,10 +228,15 @@ class _Expressions:
             line = self.lines.index(max(self.lines, key=len)) + 1
             self.found.append(problems.page_syntax(Place(self.file, line), self._line(line)))
             return
+        yield from self._parts(parts)
+
+    def _parts(self, parts: Sequence[nodes.Node], inside: bool = False) -> Iterator[Call]:
         for part in parts:
             if isinstance(part, nodes.Output):
                 for node in part.nodes:
                     yield from self._expression(node)
+            elif isinstance(part, nodes.CallBlock) and _is_passage(part) and not inside:
+                yield from self._parts(part.body, inside=True)
             else:
                 self._refuse(part)
 
@@ -218,6 +283,15 @@ class _Expressions:
         column = match.start() if match else 0
         self.seen[line] = column + 1
         return Place(self.file, line, column + 1)
+
+
+def _is_passage(block: nodes.CallBlock) -> bool:
+    call = block.call
+    return (
+        isinstance(call.node, nodes.Name)
+        and call.node.name == PASSAGE
+        and not (call.args or call.kwargs or call.dyn_args or call.dyn_kwargs or block.args)
+    )
 
 
 def _is_text(node: nodes.Expr) -> bool:

@@ -6,18 +6,15 @@ a reference to something withheld becomes nothing, so that not even its name get
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator
 from functools import cache
-from typing import Any, Literal, get_args, get_origin
 
-from pydantic import AfterValidator, BaseModel
-from pydantic.fields import FieldInfo
+from pydantic import BaseModel
 
 from macros import views, visibility
 from macros.index import Entry
 from macros.programme import Programme
-from macros.records import COLLECTIONS, KINDS, MODELS, Collection
+from macros.records import COLLECTIONS, KINDS, MODELS, Collection, forms
 from macros.records.fields import (
     Absence,
     Duration,
@@ -29,7 +26,7 @@ from macros.records.fields import (
     models_in,
 )
 from macros.views import Field, Link, Mentions, ProgrammeView, Shape, Shelf, Title, View
-from macros.visibility import Choice, Permission, permitted
+from macros.visibility import Choice, Permission, permitted, permitted_by_name
 
 Key = tuple[str, str]
 """The kind and id of an entity."""
@@ -60,51 +57,18 @@ def _shape(
         key = info.alias or name
         title = Title(own.get(f"{kind}.{key}" if kind else key, info.title or name))
         part = next(iter(models_in(info.annotation)), None)
-        form, choices = _form(info)
         fields[name] = Field(
             title=title,
             key=key,
             description=info.description or "",
-            form=form,
-            is_list=_has(info.annotation, list),
-            may_be_absent=_has(info.annotation, Absence),
-            choices=choices,
+            form=forms.form(info),
+            is_list=forms.holds(info, list),
+            may_be_absent=forms.holds(info, Absence),
+            choices=forms.choices(info),
             inner=_shape(part, audience, words) if part and part is not model else None,
         )
     shown = frozenset(permission.name for permission in permitted(model, audience))
     return Shape(fields, shown)
-
-
-FORMS: dict[object, str] = {
-    Reference: "link", bool: "flag", int: "number", date: "day", Duration: "duration",
-}  # fmt: skip
-
-
-def _form(info: FieldInfo) -> tuple[str, tuple[str, ...]]:
-    """What sort of value a field holds, and the only words it may be, if there are such."""
-    pieces = [*info.metadata, *_pieces(info.annotation)]
-    choices = next((get_args(piece) for piece in pieces if get_origin(piece) is Literal), ())
-    if any(True for _ in models_in(info.annotation)):
-        return "group", choices
-    if any(isinstance(piece, AfterValidator) and piece.func is Prose for piece in pieces):
-        return "markdown", choices
-    return next((FORMS[piece] for piece in pieces if _is_form(piece)), "text"), choices
-
-
-def _pieces(annotation: Any) -> Iterator[Any]:
-    """An annotation and all that it is put together from."""
-    yield annotation
-    if get_origin(annotation) is not Literal:
-        for argument in get_args(annotation):
-            yield from _pieces(argument)
-
-
-def _is_form(piece: Any) -> bool:
-    return isinstance(piece, type) and piece in FORMS
-
-
-def _has(annotation: Any, wanted: type) -> bool:
-    return any(piece is wanted or get_origin(piece) is wanted for piece in _pieces(annotation))
 
 
 @cache
@@ -116,29 +80,24 @@ def _unseen_references(model: type[BaseModel], audience: Visibility) -> tuple[st
     shown = {permission.name for permission in permitted(model, audience)}
     return tuple(
         name
-        for name, info in model.model_fields.items()
-        if info.is_required()
-        and name not in shown
-        and _form(info)[0] == "link"
-        and not _has(info.annotation, list)
+        for name in forms.single_references(model)
+        if name not in shown and model.model_fields[name].is_required()
     )
 
 
-def _by_name(model: type[BaseModel], chosen: Choice, whole: bool) -> Mapping[str, Permission]:
-    """What the public may see of a model, by the name of the field."""
-    if chosen is visibility.NO_CHOICE and whole:
-        return _declared_by_name(model)
-    found = permitted(model, Visibility.PUBLIC, chosen, whole=whole)
-    return {permission.name: permission for permission in found}
+def _open_names(model: type[BaseModel], public: Permission | None) -> frozenset[str]:
+    """The fields of a model that the public sees too, but for groups seen only in part."""
+    if not public:
+        return frozenset()
+    if public.whole and public.chosen is visibility.NO_CHOICE:
+        return _declared_open(model)
+    seen = permitted(model, Visibility.PUBLIC, public.chosen, whole=public.whole)
+    return frozenset(permission.name for permission in seen if permission.whole)
 
 
 @cache
-def _declared_by_name(model: type[BaseModel]) -> Mapping[str, Permission]:
-    return {permission.name: permission for permission in permitted(model, Visibility.PUBLIC)}
-
-
-def _names_of_whole(permissions: Mapping[str, Permission]) -> frozenset[str]:
-    return frozenset(name for name, permission in permissions.items() if permission.whole)
+def _declared_open(model: type[BaseModel]) -> frozenset[str]:
+    return frozenset(permission.name for permission in permitted(model, Visibility.PUBLIC))
 
 
 class _Redaction:
@@ -149,6 +108,8 @@ class _Redaction:
         self.links: dict[Key, Link] = {}
         self.views: dict[str, dict[str, View]] = {kind: {} for kind in KINDS}
         self.mentions: dict[Key, dict[Key, None]] = {}
+        self.copied: list[View] = []
+        self.is_mixed = False
 
     def view(self) -> ProgrammeView:
         visible = [
@@ -163,7 +124,10 @@ class _Redaction:
                 self.links[key] = self._link(self.programme.index[entity.kind][entity.id])
         for record, mark in visible:
             seen = Permission("", visibility.chosen_by(record))
+            self.copied, self.is_mixed = [], False
             self._copy(record, None, seen, seen if self._is_shown_to_more(mark) else None)
+            for view in () if self.is_mixed else self.copied:
+                view.unmark()
         self._attach_mentions()
         own = dict(self.words)
         return ProgrammeView(
@@ -208,7 +172,7 @@ class _Redaction:
         own = (part.kind, part.id) if isinstance(part, Entity) else owner
         if any(self._is_hidden(part, name) for name in _unseen_references(model, self.audience)):
             return None
-        also = _by_name(model, public.chosen, public.whole) if public else {}
+        also = permitted_by_name(model, Visibility.PUBLIC, public) if public else {}
         values: dict[str, object] = {}
         for permission in permitted(model, self.audience, seen.chosen, whole=seen.whole):
             name = permission.name
@@ -220,12 +184,15 @@ class _Redaction:
                 values[name] = copied
             elif isinstance(value, Reference) and not isinstance(part, Entity):
                 return None
+        if not values and not isinstance(part, Entity):
+            return None
+        link = self.links[part.kind, part.id] if isinstance(part, Entity) else None
         shape = _shape(model, self.audience, self.words)
-        seen_by_all = _names_of_whole(also)
-        if not isinstance(part, Entity):
-            return View(shape, values, None, seen_by_all) if values else None
-        view = View(shape, values, self.links[part.kind, part.id], seen_by_all)
-        self.views[part.kind][part.id] = view
+        view = View(shape, values, link, _open_names(model, public))
+        if link:
+            self.views[link.kind][link.id] = view
+        self.copied.append(view)
+        self.is_mixed = self.is_mixed or not values.keys() <= also.keys()
         return view
 
     def _is_hidden(self, part: BaseModel, name: str) -> bool:

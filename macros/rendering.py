@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from html import escape as escape_html
+from html import unescape
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -18,6 +19,7 @@ from markupsafe import Markup
 from macros.views import Absence, Link, Markdown, Nothing, View
 
 TEMPLATES = Path(__file__).parent / "templates"
+THEME = Path(__file__).parent.parent / "overrides"
 
 MONTHS = (
     "januari", "februari", "mars", "april", "maj", "juni", "juli",
@@ -88,6 +90,17 @@ def show(value: object) -> Markup:
             return listed(value)
         case _:
             return Markup(literal(str(value)))
+
+
+def said(value: object) -> str:
+    """A value as text, as a page says it."""
+    return unescape(show(value))
+
+
+def furniture() -> list[str]:
+    """The texts that the templates and the theme put on every site, whatever the data says."""
+    files = [*TEMPLATES.glob("*.jinja"), *THEME.rglob("*.html"), *THEME.rglob("*.css")]
+    return [file.read_text(encoding="utf-8") for file in sorted(files)]
 
 
 def literal(text: str) -> str:

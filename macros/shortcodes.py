@@ -9,15 +9,18 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, wraps
+from typing import Any
 
 from jinja2 import TemplateNotFound
 
-from macros import layout, listings, rendering
+from macros import layout, listings, opendata, register, rendering
 from macros.views import NotFound, ProgrammeView
 
 SHORTCODES = (
-    "link", "term", "record", "table", "section", "requirements", "repairs", "index",
-    "chapter", "programme", "responsibilities", "organisation", "home", "macro_reference",
+    "link", "term", "record", "table", "section", "requirements", "repairs", "internal",
+    "index",
+    "chapter", "programme", "responsibilities", "organisation", "register", "open_data",
+    "home", "macro_reference",
 )  # fmt: skip
 """The macros, in the order in which an editor needs them."""
 
@@ -33,10 +36,10 @@ class Description:
 
 def _vanishing(macro: Callable[..., str]) -> Callable[..., str]:
     @wraps(macro)
-    def call(*arguments: str, text: str = "") -> str:
+    def call(*arguments: str, text: str = "", **more: Any) -> str:
         named = {"text": text} if text else {}
         try:
-            return macro(*arguments, **named)
+            return macro(*arguments, **named, **more)
         except NotFound:
             takes_text = "text" in inspect.signature(macro).parameters
             words = text or (arguments[1] if takes_text and len(arguments) > 1 else "")
@@ -53,15 +56,21 @@ class Shortcodes:
     before, so what is not there is hidden from this audience.
     """
 
-    def __init__(self, view: ProgrammeView, *, strict: bool = False) -> None:
+    def __init__(
+        self, view: ProgrammeView, *, strict: bool = False, passages: bool = False
+    ) -> None:
+        """`passages` tells whether the readers may see what `internal` keeps from others."""
         self._view = view
         self._strict = strict
+        self._passages = passages
         self._jinja = rendering.environment(
             programme=view,
             municipality=view.municipality,
             document=view.document,
             listings=listings,
             layout=layout,
+            opendata=opendata,
+            register=register,
         )
 
     @cached_property
@@ -136,6 +145,18 @@ class Shortcodes:
         """
         return self._render("repairs", shelf=self._view.shelf("repair"))
 
+    def internal(self, text: str = "", *, caller: Callable[[], str] | None = None) -> str:
+        """Håller en del av en öppen sida intern: allmänheten ser den inte, och inget spår av den.
+
+        Ett längre stycke skrivs mellan två egna rader, <code>&#123;% call internal() %}</code> före
+        och <code>&#123;% endcall %}</code> efter. Där får det stå vanlig text, länkar och makron.
+
+        Exempel: internal("Anställda ringer servicedisken.")
+        """
+        if not self._passages:
+            return ""
+        return caller() if caller else text
+
     def index(self, kind: str) -> str:
         """Översikten över ett slag av poster, som på slagets egen sida.
 
@@ -171,6 +192,20 @@ class Shortcodes:
         Exempel: organisation()
         """
         return self._render("organisation")
+
+    def register(self) -> str:
+        """Registret över systemen, med det som vem som helst kan fråga om.
+
+        Exempel: register()
+        """
+        return self._render("register")
+
+    def open_data(self) -> str:
+        """Filerna med uppgifter att hämta, och hur de läses.
+
+        Exempel: open_data()
+        """
+        return self._render("open-data")
 
     def home(self) -> str:
         """Startsidan.

@@ -167,6 +167,10 @@ class View:
         """The fields that have a value, by name, in the model's order."""
         return self._values
 
+    def unmark(self) -> None:
+        """Do not tell what is open: all of it is."""
+        self._open = frozenset()
+
     @property
     def is_part(self) -> bool:
         """Whether this is a group of fields without an address of its own."""

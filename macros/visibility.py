@@ -100,6 +100,21 @@ def permitted(
     return tuple(_permitted(model, audience, chosen, whole))
 
 
+def permitted_by_name(
+    model: type[BaseModel], audience: Visibility, seen: Permission
+) -> Mapping[str, Permission]:
+    """The same, for a group that is seen so, by the names of the fields."""
+    if seen.chosen is NO_CHOICE and seen.whole:
+        return _declared_by_name(model, audience)
+    found = permitted(model, audience, seen.chosen, whole=seen.whole)
+    return {permission.name: permission for permission in found}
+
+
+@cache
+def _declared_by_name(model: type[BaseModel], audience: Visibility) -> Mapping[str, Permission]:
+    return {permission.name: permission for permission in _declared(model, audience)}
+
+
 @cache
 def _declared(model: type[BaseModel], audience: Visibility) -> tuple[Permission, ...]:
     return tuple(_permitted(model, audience, NO_CHOICE, whole=True))

@@ -25,14 +25,18 @@ def make_root(target, source=HAGGASA):
     return target
 
 
-def itprogram(root, *arguments):
-    """Run the command as an editor does; returns the finished process with its text."""
+def itprogram(root, *arguments, code=REPOSITORY):
+    """Run the command as an editor does; returns the finished process with its text.
+
+    `code` is the folder that holds macros/.
+    """
     return subprocess.run(
         [sys.executable, "-m", "macros.cli", "--root", str(root), *arguments],
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+        cwd=code,
+        env={**os.environ, "PYTHONPATH": str(code)},
     )
 
 

@@ -4,9 +4,12 @@ import markdown
 import pytest
 
 from macros.glossary import TermExtension
-from macros.views import Link, ProgrammeView, Shape, Shelf, View
+from macros.views import Field, Link, ProgrammeView, Shape, Shelf, Title, View
 
-SHAPE = Shape({"name": "Begrepp", "forms": "Böjningar", "definition": "Betyder"})
+NAMES = ("name", "forms", "definition")
+SHAPE = Shape(
+    {name: Field(Title(name), name, "", "text", is_list=False) for name in NAMES}, frozenset(NAMES)
+)
 
 
 def term(name, forms=()):
@@ -17,7 +20,7 @@ def term(name, forms=()):
 @pytest.fixture
 def set_text():
     terms = {"avbrottsplan": term("avbrottsplan", ("avbrottsplanen",)), "plan": term("plan")}
-    view = ProgrammeView({"term": Shelf("term", "begrepp", "Begrepp", terms)})
+    view = ProgrammeView({"term": Shelf("term", "begrepp", "Begrepp", terms, SHAPE)})
     extension = TermExtension(view)
     return lambda text: markdown.markdown(text, extensions=[extension, "tables", "def_list"])
 

@@ -2,6 +2,7 @@
 
 import gc
 from dataclasses import is_dataclass
+from types import ModuleType
 
 import pytest
 from pydantic import BaseModel
@@ -74,7 +75,7 @@ def everything_reachable(start):
     seen, waiting = {}, [start]
     while waiting:
         thing = waiting.pop()
-        if id(thing) in seen or isinstance(thing, type) or callable(thing):
+        if id(thing) in seen or isinstance(thing, type | ModuleType) or callable(thing):
             continue
         seen[id(thing)] = thing
         waiting += gc.get_referents(thing)

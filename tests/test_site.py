@@ -16,7 +16,7 @@ CHAPTERS = {"1": "1-inledning", "2": "2-inriktning", "3": "3-ansvarsfragor",
 
 ADDRESSES = [
     "", "programmet/", "ansvar/", "roller/", "system/", "instruktioner/", "krav/", "standarder/",
-    "begrepp/", "organisation/", "om/", "programmet/rattelser/",
+    "begrepp/", "organisation/", "om/", "system/register/", "data/", "programmet/rattelser/",
     *(f"programmet/{slug}/" for slug in CHAPTERS.values()),
     *(f"roller/{role}/" for role in INVENTORY["duties"]),
     *(f"system/{system}/" for system in INVENTORY["systems"]),

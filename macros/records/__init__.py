@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pydantic import BaseModel
 
@@ -10,6 +10,18 @@ from macros.records.document import GoverningDocument, Repair
 from macros.records.fields import Entity, Record, Visibility, models_in
 from macros.records.instruction import Instruction
 from macros.records.municipality import Municipality
+from macros.records.reasons import (
+    ADOPTED,
+    AGGREGATION,
+    EXPLANATION,
+    HONESTY,
+    MACHINERY,
+    PROFILE,
+    RECORDS,
+    RESPONSIBILITY,
+    RULES,
+    Reason,
+)
 from macros.records.requirement import Requirement
 from macros.records.retirement import Retirement
 from macros.records.role import Role
@@ -26,7 +38,8 @@ class Collection:
     `source` is a folder with one record a file (»roles/«), a file with a list (»terms.yml«) or a
     file that is one record (`single`). A list keeps the editor's order unless it is shown
     `by_name`. `path` is where a record is shown, as a Markdown file below docs/ and perhaps an
-    anchor; without it the record has no place of its own.
+    anchor; without it the record has no place of its own. `reason` says why the kind has its
+    visibility.
     """
 
     kind: str
@@ -35,6 +48,7 @@ class Collection:
     model: type[Record]
     source: str
     path: str = ""
+    reason: Reason = field(kw_only=True)
     single: bool = False
     visibility: Visibility = Visibility.PUBLIC
     by_name: bool = False
@@ -57,29 +71,30 @@ class Nested:
 
 
 COLLECTIONS = (
-    Collection("municipality", "kommun", "Kommun", Municipality, "municipality.yml", single=True),
+    Collection("municipality", "kommun", "Kommun", Municipality, "municipality.yml",
+               single=True, reason=PROFILE),
     Collection("document", "dokument", "Programmet", GoverningDocument, "programme.yml",
-               "programmet/index.md", single=True),
-    Collection("role", "roll", "Roller", Role, "roles/", "roller/{id}.md"),
-    Collection("system", "system", "System", System, "systems/", "system/{id}.md"),
+               "programmet/index.md", single=True, reason=ADOPTED),
+    Collection("role", "roll", "Roller", Role, "roles/", "roller/{id}.md", reason=ADOPTED),
+    Collection("system", "system", "System", System, "systems/", "system/{id}.md", reason=RECORDS),
     Collection("instruction", "instruktion", "Instruktioner", Instruction, "instructions/",
-               "instruktioner/{id}.md"),
+               "instruktioner/{id}.md", reason=RULES),
     Collection("requirement", "krav", "Krav", Requirement, "requirements.yml",
-               "krav/index.md#{anchor}"),
+               "krav/index.md#{anchor}", reason=ADOPTED),
     Collection("term", "begrepp", "Begrepp", Term, "terms.yml", "begrepp/index.md#{anchor}",
-               by_name=True),
+               by_name=True, reason=EXPLANATION),
     Collection("standard", "standard", "Standarder", Standard, "standards.yml",
-               "standarder/index.md#{anchor}"),
+               "standarder/index.md#{anchor}", reason=ADOPTED),
     Collection("software", "programvara", "Programvaror", Software, "software.yml",
-               "standarder/index.md#{anchor}", visibility=Visibility.INTERNAL),
+               "standarder/index.md#{anchor}", visibility=Visibility.INTERNAL, reason=AGGREGATION),
     Collection("unit", "enhet", "Organisation", Unit, "units.yml",
-               "organisation/index.md#{anchor}"),
+               "organisation/index.md#{anchor}", reason=RESPONSIBILITY),
     Collection("function", "funktion", "Andra funktioner", Function, "functions.yml",
-               "organisation/index.md#{anchor}"),
+               "organisation/index.md#{anchor}", reason=ADOPTED),
     Collection("repair", "rättelse", "Rättelser", Repair, "repairs.yml",
-               "programmet/rattelser.md#{anchor}"),
+               "programmet/rattelser.md#{anchor}", reason=HONESTY),
     Collection("retirement", "pensionerat id", "Pensionerade id:n", Retirement, "retired.yml",
-               visibility=Visibility.RESTRICTED),
+               visibility=Visibility.RESTRICTED, reason=MACHINERY),
 )  # fmt: skip
 
 NESTED = (

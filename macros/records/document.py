@@ -24,6 +24,7 @@ from macros.records.fields import (
     Slug,
     Text,
 )
+from macros.records.reasons import EXPLANATION, Reasons, because
 
 
 class Decision(Part):
@@ -76,6 +77,7 @@ class GoverningDocument(Record):
     """The IT programme as a document: who adopted it, when, and what has become of it."""
 
     kind: ClassVar[str] = "document"
+    reasons: ClassVar[Reasons] = because(original_note=EXPLANATION, status_note=EXPLANATION)
     name: Public[Line] = Field(alias="title", title="Titel")
     type: Public[Line] = Field(alias="kind", title="Dokumenttyp")
     adopted: Public[Decision] = Field(title="Antaget")

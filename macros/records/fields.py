@@ -106,6 +106,9 @@ class Prose(str):
 
 Line = Annotated[str, BeforeValidator(_line)]
 """Text on one line."""
+NAME = "‹name›"
+Name = Annotated[str, BeforeValidator(_line), NAME]
+"""What a person, a company or a product is called: a single word of it gives it away."""
 Text = Annotated[str, BeforeValidator(_text)]
 """Plain text; line breaks are spaces."""
 Markdown = Annotated[str, BeforeValidator(_text), AfterValidator(Prose)]

@@ -20,6 +20,7 @@ from macros.records.fields import (
     Text,
     TopicRef,
 )
+from macros.records.reasons import EXPLANATION, RESPONSIBILITY, Reasons, because
 
 
 class Rule(Entity):
@@ -47,6 +48,7 @@ class Instruction(Record):
     """A security instruction for those who use, manage or run systems."""
 
     kind: ClassVar[str] = "instruction"
+    reasons: ClassVar[Reasons] = because(responsible_role=RESPONSIBILITY, status_note=EXPLANATION)
     name: Public[Line] = Field(alias="title", title="Titel")
     part: Public[Line] = Field(title="Del")
     summary: Public[Text] = Field(title="Sammanfattning")

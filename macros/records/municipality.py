@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+import re
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from macros.records.fields import (
     Duration,
@@ -23,6 +25,18 @@ from macros.records.fields import (
     Text,
 )
 from macros.records.unit import Contact
+
+WEB_ADDRESS = re.compile(r"https?://[a-zA-Z0-9][^\s<>\"{}|\\^`]*")
+
+
+def _web_address(value: object) -> str:
+    if not isinstance(value, str) or not WEB_ADDRESS.fullmatch(value.strip()):
+        raise PydanticCustomError("web_address", "{kind}", {"kind": "web_address"})
+    return value.strip()
+
+
+WebAddress = Annotated[str, BeforeValidator(_web_address)]
+"""An address that begins with http: or https:, for machines to follow."""
 
 
 class Word(Entity):
@@ -160,6 +174,25 @@ class Task(Part):
     to: Public[PageRef] = Field(title="Leder till", description="Id, eller slag/id.")
 
 
+class OpenData(Part):
+    """What only the municipality can decide about its open data. What is not said is left out."""
+
+    license: Public[WebAddress | None] = Field(
+        None, title="Licensens adress", description="Till exempel en av Creative Commons adresser."
+    )
+    license_name: Public[Line | None] = Field(None, title="Licens")
+    catalog_license: Public[WebAddress | None] = Field(
+        None,
+        title="Licens för beskrivningen",
+        description="Dataportalen kräver http://creativecommons.org/publicdomain/zero/1.0/.",
+    )
+    publisher_uri: Public[WebAddress | None] = Field(
+        None,
+        title="Utgivarens adress",
+        description="Dataportalens: http://dataportal.se/organisation/SE och organisationsnumret.",
+    )
+
+
 class Municipality(Record):
     """The profile of one municipality."""
 
@@ -170,6 +203,7 @@ class Municipality(Record):
     site_title: Public[Line] = Field(title="Webbplatsens namn")
     tagline: Public[Text | None] = Field(None, title="Kort om webbplatsen")
     contact: Public[Contact | None] = Field(None, title="Kontakt")
+    open_data: Public[OpenData | None] = Field(None, title="Öppna data")
     labels: Public[list[Label]] = Field(default=[], title="Kommunens ord")
     system_roles: Public[list[SystemRole]] = Field(title="Systemets roller", min_length=1)
     criticality_groups: Public[list[CriticalityGroup]] = Field(

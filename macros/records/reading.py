@@ -21,6 +21,9 @@ from macros.source import KEY, Document, Location, Value
 IGNORED = {"schemas", "mappings"}
 """Folders in data/ that hold no records."""
 
+RESERVED = {"index", "register"}
+"""Addresses of overviews, which no record can have."""
+
 ALTERNATIVES = ("‹value›", "‹absence›")
 """What `fields.Stated` adds to the location of an error; it is not in the file."""
 
@@ -143,6 +146,9 @@ def _read_record_file(root: Path, file: Path, collection: Collection, reading: R
         reading.note(problems.unexpected_file(place, expected, ""))
         return
     right = _right_name(file)
+    if right.removesuffix(".yml") in RESERVED:
+        reading.note(problems.reserved(place, right.removesuffix(".yml")))
+        return
     identifier = right.removesuffix(".yml")
     known = reading.ids[collection.kind]
     if identifier in known:

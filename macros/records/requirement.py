@@ -19,12 +19,16 @@ from macros.records.fields import (
     TermRef,
     Text,
 )
+from macros.records.reasons import EXPLANATION, WORK, Reasons, because
 
 
 class Requirement(Record):
     """One demand of the programme, with our reading of it kept apart from its text."""
 
     kind: ClassVar[str] = "requirement"
+    reasons: ClassVar[Reasons] = because(
+        WORK, checkable=EXPLANATION, reading=EXPLANATION, note=EXPLANATION
+    )
     section: Public[SectionRef] = Field(title="Avsnitt")
     name: Public[Line] = Field(alias="title", title="Rubrik")
     text: Public[Text] = Field(title="Kravet")

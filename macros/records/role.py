@@ -14,6 +14,7 @@ from macros.records.fields import (
     Internal,
     Line,
     Markdown,
+    Name,
     Part,
     ParticipationRef,
     PositionRef,
@@ -26,6 +27,7 @@ from macros.records.fields import (
     ThemeRef,
     UnitRef,
 )
+from macros.records.reasons import EXPLANATION, PERSON, RESPONSIBILITY, Reasons, because
 
 
 class Participation(Part):
@@ -56,6 +58,8 @@ class Duty(Entity):
 class Equivalent(Part):
     """The nearest role in another framework; never one to one."""
 
+    reasons: ClassVar[Reasons] = because(EXPLANATION)
+
     framework: Public[Line] = Field(title="Ramverk")
     role: Public[Line] = Field(title="Roll")
     note: Public[Text | None] = Field(None, title="Anmärkning")
@@ -65,6 +69,9 @@ class Role(Record):
     """A role of the programme with its duties."""
 
     kind: ClassVar[str] = "role"
+    reasons: ClassVar[Reasons] = because(
+        summary=EXPLANATION, holder=RESPONSIBILITY, holder_name=PERSON
+    )
     name: Public[Line] = Field(title="Namn")
     aliases: Public[list[Line]] = Field(default=[], title="Kallas också")
     type: Public[
@@ -90,7 +97,7 @@ class Role(Record):
     members: Public[list[PositionRef]] = Field(default=[], title="Ledamöter")
     adjunct: Public[Text | None] = Field(None, title="Adjungerade")
     holder: Public[UnitRef | None] = Field(None, title="Innehavare")
-    holder_name: Internal[Line | None] = Field(None, title="Innehavarens namn")
+    holder_name: Internal[Name | None] = Field(None, title="Innehavarens namn")
     equivalent_to: Public[list[Equivalent]] = Field(default=[], title="Motsvarar")
     duty_prefix: Public[Line] = Field(title="Uppgifternas id börjar med")
     duties: Public[list[Duty]] = Field(default=[], title="Uppgifter")

@@ -5,6 +5,8 @@ Bodies of these fields are internal or restricted: many harmless facts make a ma
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from pydantic import Field
 
 from macros.records.fields import (
@@ -21,10 +23,21 @@ from macros.records.fields import (
     Part,
     Text,
 )
+from macros.records.reasons import (
+    DEFENCE,
+    PROTECTION,
+    SHORTCOMING,
+    TARGET,
+    WEAKNESS,
+    Reasons,
+    because,
+)
 
 
 class Criticality(Part):
     """How badly the municipality needs the system (programme 3.2.2 and 4.5)."""
+
+    reasons: ClassVar[Reasons] = because(TARGET)
 
     group: Internal[CriticalityRef] = Field(title="Grupp")
     assessed_on: Internal[Day | None] = Field(None, title="Bedömt")
@@ -42,6 +55,8 @@ class AspectLevel(Part):
 
 class Classification(Part):
     """The classification of the information, one level for each aspect of the profile."""
+
+    reasons: ClassVar[Reasons] = because(TARGET, WEAKNESS)
 
     levels: Internal[list[AspectLevel]] = Field(title="Nivåer", min_length=1)
     classified_on: Internal[Day | None] = Field(None, title="Klassat")
@@ -62,6 +77,8 @@ class PlanItem(Part):
 class SecurityPlan(Part):
     """The system's security plan (programme 3.2.2 and 4.5)."""
 
+    reasons: ClassVar[Reasons] = because(DEFENCE, PROTECTION)
+
     status: Internal[Line] = Field(title="Status")
     adopted_on: Internal[Day | None] = Field(None, title="Fastställd")
     adopted_by: Internal[InvolvedRef | None] = Field(None, title="Fastställd av")
@@ -81,6 +98,8 @@ class Log(Part):
 class Logging(Part):
     """Which logs there are and what happens to them (programme 3.2.2, points f and g)."""
 
+    reasons: ClassVar[Reasons] = because(DEFENCE, PROTECTION)
+
     transaction: Internal[Log | None] = Field(None, title="Transaktionslogg")
     security: Internal[Log | None] = Field(None, title="Säkerhetslogg")
     follow_up: Text | None = Field(None, title="Uppföljning")
@@ -92,12 +111,18 @@ class Logging(Part):
 class Availability(Part):
     """How long the business can do without the system (programme 3.2.2, point h)."""
 
+    reasons: ClassVar[Reasons] = because(DEFENCE)
+
     max_outage: Internal[Duration | None] = Field(None, title="Längsta driftavbrott")
     max_data_loss: Internal[Duration | None] = Field(None, title="Längsta informationsbortfall")
 
 
 class Backup(Part):
     """Backup copies and the proof that they can be read back (programme 3.2.2 and 3.2.4)."""
+
+    reasons: ClassVar[Reasons] = because(
+        DEFENCE, PROTECTION, restore_tested_on=SHORTCOMING, restore_test_result=SHORTCOMING
+    )
 
     interval: Internal[Duration | None] = Field(None, title="Tid mellan kopior")
     restore_time: Internal[Duration | None] = Field(None, title="Återläsning tar högst")
@@ -111,6 +136,8 @@ class Backup(Part):
 class OutagePlan(Part):
     """What is done when the system stands still (programme 3.2.2 and 3.2.3)."""
 
+    reasons: ClassVar[Reasons] = because(DEFENCE, PROTECTION, exercised_on=SHORTCOMING)
+
     adopted_on: Internal[Day | None] = Field(None, title="Fastställd")
     adopted_by: Internal[InvolvedRef | None] = Field(None, title="Fastställd av")
     collaborated_with: Internal[list[InvolvedRef]] = Field(default=[], title="I samverkan med")
@@ -123,6 +150,8 @@ class OutagePlan(Part):
 class OperationalApproval(Part):
     """The decision that the system may be in operation (programme 3.2.2)."""
 
+    reasons: ClassVar[Reasons] = because(DEFENCE, WEAKNESS)
+
     decided_by: Internal[InvolvedRef | None] = Field(None, title="Beslutat av")
     date: Internal[Day] = Field(title="Datum")
     security_review_on: Internal[Day | None] = Field(None, title="Säkerhetsgranskat")
@@ -133,6 +162,8 @@ class OperationalApproval(Part):
 
 class AuthorizationProfile(Part):
     """What users of one sort may do in the system. Functions, never persons."""
+
+    reasons: ClassVar[Reasons] = because(DEFENCE, PROTECTION)
 
     name: Internal[Line] = Field(title="Profil")
     description: Internal[Text] = Field(title="Beskrivning")

@@ -22,10 +22,13 @@ from macros.records.fields import (
     SystemRef,
     Text,
 )
+from macros.records.reasons import AGREEMENT, EXPLANATION, WEAKNESS, WORK, Reasons, because
 
 
 class SoftwareLicence(Part):
     """The right to use a program."""
+
+    reasons: ClassVar[Reasons] = because(AGREEMENT)
 
     type: Internal[Literal["kommersiell", "öppen källkod", "fri", "abonnemang"]] = Field(
         alias="kind", title="Slag av licens"
@@ -45,6 +48,7 @@ class Software(Record):
     """A program that is allowed, on its way out, or not allowed."""
 
     kind: ClassVar[str] = "software"
+    reasons: ClassVar[Reasons] = because(version_policy=WEAKNESS, note=WORK)
     id: Public[Slug] = Field(title="Id")
     name: Internal[Line] = Field(title="Programvara")
     functions: Internal[list[SoftwareFunctionRef]] = Field(default=[], title="Används till")
@@ -64,6 +68,7 @@ class Standard(Record):
     """A standard or recommendation of the programme."""
 
     kind: ClassVar[str] = "standard"
+    reasons: ClassVar[Reasons] = because(note=EXPLANATION)
     id: Public[Slug] = Field(title="Id")
     name: Public[Line] = Field(title="Standard")
     sections: Public[list[SectionRef]] = Field(default=[], title="Avsnitt")

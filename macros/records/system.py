@@ -15,6 +15,7 @@ from macros.records.fields import (
     InvolvedRef,
     Line,
     Markdown,
+    Name,
     Number,
     Part,
     Public,
@@ -27,6 +28,23 @@ from macros.records.fields import (
     SystemRoleRef,
     Text,
     UnitRef,
+)
+from macros.records.reasons import (
+    AGGREGATION,
+    AGREEMENT,
+    DEFENCE,
+    EXISTENCE,
+    EXPLANATION,
+    PERSON,
+    PRIVACY,
+    RESPONSIBILITY,
+    RULES,
+    SHORTCOMING,
+    TARGET,
+    WEAKNESS,
+    WORK,
+    Reasons,
+    because,
 )
 from macros.records.security import (
     AuthorizationProfile,
@@ -45,6 +63,8 @@ from macros.records.unit import Contact
 class Assignment(Part):
     """Who holds one of the roles that a system has. The profile says which roles those are."""
 
+    reasons: ClassVar[Reasons] = because(RESPONSIBILITY, PERSON)
+
     role: Public[SystemRoleRef] = Field(title="Roll")
     party: Public[UnitRef | None] = Field(None, title="Innehas av")
     position: Internal[Line | None] = Field(
@@ -62,11 +82,13 @@ class Operations(Part):
     mode: Internal[Literal["egen drift", "leverantör", "molntjänst", "samverkan"]] = Field(
         title="Driftform"
     )
-    party: Internal[Line | None] = Field(None, title="Drivs av")
+    party: Internal[Name | None] = Field(None, title="Drivs av")
 
 
 class CommonDecision(Part):
     """The executive board's decision that a system is common to the municipality (3.1)."""
+
+    reasons: ClassVar[Reasons] = because(RESPONSIBILITY, AGREEMENT)
 
     decision: Public[Decision] = Field(title="Beslut")
     owner: Public[UnitRef | None] = Field(None, title="Beslutad ägare")
@@ -78,8 +100,10 @@ class CommonDecision(Part):
 class Decommission(Part):
     """What happens to the system and its information when it is taken out of use."""
 
+    reasons: ClassVar[Reasons] = because(EXISTENCE, WORK)
+
     date: Public[Day | None] = Field(None, title="Datum")
-    replaced_by: Public[SystemRef | None] = Field(None, title="Ersätts av")
+    replaced_by: Internal[SystemRef | None] = Field(None, title="Ersätts av")
     data_handled: Internal[Text | None] = Field(None, title="Så hanteras informationen")
     archived_to: Internal[Line | None] = Field(None, title="Arkiveras hos")
 
@@ -103,6 +127,8 @@ class PublicAccess(Part):
 class Secrecy(Part):
     """A part of the information where secrecy is examined case by case, and by which law."""
 
+    reasons: ClassVar[Reasons] = because(TARGET, decided_on=WORK)
+
     part: Internal[Line] = Field(title="Del av informationen")
     legal_basis: Public[Line | None] = Field(None, title="Lag som prövas")
     decided_on: Internal[Day | None] = Field(None, title="Ställningstagande")
@@ -110,6 +136,8 @@ class Secrecy(Part):
 
 class PersonalData(Part):
     """Whether personal data are processed, and where that is recorded."""
+
+    reasons: ClassVar[Reasons] = because(PRIVACY, WORK, special_categories=TARGET)
 
     processed: Public[Flag] = Field(title="Personuppgifter behandlas")
     special_categories: Internal[Flag | None] = Field(None, title="Känsliga personuppgifter")
@@ -138,6 +166,8 @@ class Exchange(Part):
 class Guide(Part):
     """A document or a course about the system."""
 
+    reasons: ClassVar[Reasons] = because(WORK)
+
     title: Internal[Line] = Field(title="Titel")
     url: Internal[Line | None] = Field(None, title="Länk")
     adopted_on: Internal[Day | None] = Field(None, title="Fastställd")
@@ -145,6 +175,8 @@ class Guide(Part):
 
 class Permit(Part):
     """A licence or permit. Never its price."""
+
+    reasons: ClassVar[Reasons] = because(AGREEMENT)
 
     type: Internal[Line] = Field(alias="kind", title="Slag")
     holder: Internal[Line | None] = Field(None, title="Innehavare")
@@ -155,13 +187,17 @@ class Permit(Part):
 class ServiceAgreement(Part):
     """What a supplier has promised."""
 
-    party: Internal[Line] = Field(title="Avtalspart")
+    reasons: ClassVar[Reasons] = because(AGREEMENT)
+
+    party: Internal[Name] = Field(title="Avtalspart")
     fix_time: Internal[Duration | None] = Field(None, title="Fel rättas inom")
     valid_to: Internal[Day | None] = Field(None, title="Gäller till och med")
 
 
 class RequirementException(Part):
     """A decided exception from a demand: seen as an exception, not as if it were met."""
+
+    reasons: ClassVar[Reasons] = because(SHORTCOMING)
 
     requirement: Internal[RequirementRef] = Field(title="Krav")
     decided_by: Internal[InvolvedRef] = Field(title="Beslutat av")
@@ -174,6 +210,19 @@ class System(Record):
     """One system of the register, or the IT infrastructure seen as one."""
 
     kind: ClassVar[str] = "system"
+    reasons: ClassVar[Reasons] = because(
+        AGGREGATION,
+        infrastructure=EXISTENCE,
+        status=EXISTENCE,
+        introduced_on=EXISTENCE,
+        used_by=EXISTENCE,
+        legal_basis=RULES,
+        version=WEAKNESS,
+        login=DEFENCE,
+        access_request=DEFENCE,
+        note=EXPLANATION,
+        internal_note=WORK,
+    )
     id: Public[Slug] = Field(title="Id")
     name: Public[Line] = Field(title="Namn")
     aliases: Public[list[Line]] = Field(default=[], title="Kallas också")
@@ -206,8 +255,8 @@ class System(Record):
     operations: Internal[Operations | None] = Field(None, title="Drift")
     user_scope: Internal[Literal["en", "flera", "okänt"] | None] = Field(None, title="Användare")
     user_count: Internal[Number | None] = Field(None, title="Antal användare")
-    product: Internal[Line | None] = Field(None, title="Produkt")
-    vendor: Internal[Line | None] = Field(None, title="Leverantör")
+    product: Internal[Name | None] = Field(None, title="Produkt")
+    vendor: Internal[Name | None] = Field(None, title="Leverantör")
     version: Line | None = Field(None, title="Version")
     login: Internal[Line | None] = Field(None, title="Inloggning")
     access_request: Internal[Text | None] = Field(None, title="Så beställs behörighet")

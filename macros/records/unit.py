@@ -17,10 +17,13 @@ from macros.records.fields import (
     Text,
     UnitRef,
 )
+from macros.records.reasons import ADOPTED, CONTACT, EXPLANATION, Reasons, because
 
 
 class Contact(Part):
     """How to reach a function. Never a person's own address or number."""
+
+    reasons: ClassVar[Reasons] = because(CONTACT)
 
     mailbox: Public[Line | None] = Field(None, title="Funktionsbrevlåda")
     phone: Public[Line | None] = Field(None, title="Telefon")
@@ -31,6 +34,9 @@ class Unit(Record):
     """A part of the organisation."""
 
     kind: ClassVar[str] = "unit"
+    reasons: ClassVar[Reasons] = because(
+        text=ADOPTED, data_protection_officer=CONTACT, note=EXPLANATION
+    )
     id: Public[Slug] = Field(title="Id")
     name: Public[Line] = Field(title="Namn")
     short_name: Public[Line | None] = Field(None, title="Kortnamn")
@@ -66,6 +72,7 @@ class Function(Record):
     """A function that the programme names but does not describe as a role."""
 
     kind: ClassVar[str] = "function"
+    reasons: ClassVar[Reasons] = because(note=EXPLANATION)
     id: Public[Slug] = Field(title="Id")
     name: Public[Line] = Field(title="Namn")
     aliases: Public[list[Line]] = Field(default=[], title="Kallas också")

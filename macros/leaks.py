@@ -1,0 +1,377 @@
+"""The last look: every file of a finished site, however it is encoded, is searched for phrases.
+
+What the phrases are is decided elsewhere. Here they are fingerprints, and so is what has been
+read: a watch can say that a phrase stands somewhere, and never what the phrase is.
+"""
+
+from __future__ import annotations
+
+import codecs
+import html
+import os
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+
+from macros.archives import parts
+
+MOST_WORDS = 8
+"""Words of the longest phrase."""
+MOST_ROUNDS = 20
+"""Encodings that are undone in a text, one at a time; no site has so many inside each other."""
+LINES = 3
+"""Lines, blank ones not counted, that a phrase may be spread over."""
+
+
+@dataclass(frozen=True, order=True)
+class Hit:
+    """A phrase in a file. What is inside an archive has a path that goes on: a.zip/b.txt."""
+
+    file: str
+    line: int
+    """The line in the decoded file where the phrase begins; 1 when it stands in the path."""
+    phrase: int
+    """Its place in the order that `watch` was given, counted from 0."""
+
+
+@dataclass(frozen=True, order=True)
+class Unreadable:
+    """A file that cannot be looked into: damaged, encrypted, too large or of an unknown kind."""
+
+    file: str
+
+
+# --- words ---------------------------------------------------------------------------------
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, the same however the text is encoded.
+
+    Runs of letters and digits without case and accents, once entities, percent-encoding and
+    backslash escapes are undone, also inside each other. What takes no room is not there.
+    """
+    return _split(_decoded(text))
+
+
+_ASCII = bytes(range(128))
+_WORDS = bytes(i if i > 127 or chr(i).isalnum() else 32 for i in range(256)).lower()
+"""ASCII in lower case, with a space for all that is neither letter nor digit."""
+
+
+def _split(text: str) -> list[str]:
+    return text.encode("utf-8", "replace").translate(_WORDS).decode().split()
+
+
+def _decoded(text: str) -> str:
+    """A text with nothing left to undo.
+
+    The first step that changes anything is followed by all of them anew. So a text comes to the
+    same end by whichever way it was encoded.
+    """
+    for _ in range(MOST_ROUNDS):
+        for step in (_plain, _without_entities, _without_percent, _without_escapes):
+            undone = step(text)
+            if undone != text:
+                break
+        else:
+            return text
+        text = undone
+    return _plain(text)
+
+
+def _plain(text: str) -> str:
+    """A text where all that is not ASCII is a letter or digit, without accent and case."""
+    if text.isascii():
+        return text
+    marks = set(text.encode("utf-8", "replace").translate(None, _ASCII).decode())
+    if len(marks) > 100:
+        return text.translate({ord(mark): _letters(mark) for mark in marks})
+    for mark in marks:
+        text = text.replace(mark, _letters(mark))
+    return text
+
+
+@lru_cache(maxsize=10_000)
+def _letters(mark: str) -> str:
+    """What a character is in plain letters: nothing, a space, or one or more of them."""
+    while True:
+        folded = "".join(
+            "" if category[0] == "M" or category == "Cf" else char
+            for char in unicodedata.normalize("NFKD", mark.casefold())
+            if (category := unicodedata.category(char))
+        )
+        if folded == mark:
+            return "".join(char if char.isascii() or char.isalnum() else " " for char in folded)
+        mark = folded
+
+
+def _without_entities(text: str) -> str:
+    return html.unescape(text) if "&" in text else text
+
+
+_PERCENT = re.compile(r"(%[0-9a-fA-F]{2}(?:%[0-9a-fA-F]{2})*)")
+_ESCAPE = re.compile(r'(\\(?:u[0-9a-fA-F]{4}(?:\\u[0-9a-fA-F]{4})*|x[0-9a-fA-F]{2}|["\\/bfnrt]))')
+
+
+def _without_percent(text: str) -> str:
+    return _replaced(_PERCENT, _percent, text) if "%" in text else text
+
+
+def _without_escapes(text: str) -> str:
+    return _replaced(_ESCAPE, _escape, text) if "\\" in text else text
+
+
+def _replaced(pattern: re.Pattern[str], by: Callable[[str], str], text: str) -> str:
+    """A text with what a pattern's only group finds replaced; quicker than `sub`."""
+    pieces = pattern.split(text)
+    pieces[1::2] = map(by, pieces[1::2])
+    return "".join(pieces)
+
+
+@lru_cache(maxsize=10_000)
+def _percent(code: str) -> str:
+    octets = bytes.fromhex(code.replace("%", ""))
+    try:
+        return octets.decode()
+    except UnicodeDecodeError:
+        return octets.decode("latin-1")
+
+
+@lru_cache(maxsize=10_000)
+def _escape(code: str) -> str:
+    if code[1] == "u":
+        return bytes.fromhex(code.replace("\\u", "")).decode("utf-16-be", "replace")
+    if code[1] == "x":
+        return chr(int(code[2:], 16))
+    return code[1] if code[1] in '"\\/' else " "
+
+
+# --- phrases -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Watch:
+    """Fingerprints of phrases: numbers and no words, so nothing withheld is reached through it.
+
+    The numbers are Python's own hashes, which are others in every process: they go nowhere.
+    """
+
+    keys: Mapping[int, tuple[tuple[int, int], ...]]
+    """A word or two that a phrase is known by: words before them and words in all, for each."""
+    phrases: Mapping[int, tuple[int, ...]]
+    """Whole phrases, each with its places in the order given."""
+
+    def find(self, text: str) -> set[int]:
+        """The phrases in a text, read with its tags and without."""
+        return {phrase for reading in _readings(text) for phrase in self._among(reading)}
+
+    def _among(self, text: Sequence[str]) -> Iterator[int]:
+        if not self.keys.keys().isdisjoint(map(hash, set(text))):
+            yield from self._known_by(list(map(hash, text)), text)
+        if not self.keys.keys().isdisjoint(map(hash, pairwise(text))):
+            yield from self._known_by(list(map(hash, pairwise(text))), text)
+
+    def _known_by(self, marks: Sequence[int], text: Sequence[str]) -> Iterator[int]:
+        for at in [at for at, mark in enumerate(marks) if mark in self.keys]:
+            for before, length in self.keys[marks[at]]:
+                if at >= before:
+                    whole = hash(tuple(text[at - before : at - before + length]))
+                    yield from self.phrases.get(whole, ())
+
+
+def watch(phrases: Iterable[Sequence[str]]) -> Watch:
+    """Fingerprints of phrases, each 1 to MOST_WORDS words as `words` gives them.
+
+    A phrase is known by its longest two neighbours, which ordinary text seldom shares.
+    """
+    keys: dict[int, tuple[tuple[int, int], ...]] = {}
+    places: dict[int, tuple[int, ...]] = {}
+    for place, phrase in enumerate(phrases):
+        lengths = [len(one) + len(other) for one, other in pairwise(phrase)] or [0]
+        before = lengths.index(max(lengths))
+        key = hash(tuple(phrase[before : before + 2]) if len(phrase) > 1 else phrase[0])
+        shape, known = (before, len(phrase)), keys.get(key, ())
+        if shape not in known:
+            keys[key] = (*known, shape)
+        whole = hash(tuple(phrase))
+        places[whole] = (*places.get(whole, ()), place)
+    return Watch(keys, places)
+
+
+_TAG = re.compile(
+    r"""(<!--[^<]*?-->|<[a-zA-Z/!?][^<>"']*+(?:"[^"<]*+"[^<>"']*+|'[^'<]*+'[^<>"']*+)*+>"""
+    r"""|<[a-zA-Z/!?][^<>]*+>)"""
+)
+_INLINE = r"/?(?:wbr|abbr|b|i|em|mark|strong|w:(?!p\b|tab\b|br\b|tc\b)\w+)\b[^<>]*+>"
+_INSIDE_WORD = re.compile(rf"<(?<=[\w;]<){_INLINE}(?:<{_INLINE})*(?=[\w&%\\])")
+"""Tags with a letter on either side that do not part them. Those with w: are Word's."""
+
+
+def _readings(text: str) -> Iterator[list[str]]:
+    """A text as it stands, without its tags, and without tags that were themselves encoded."""
+    whole = _decoded(text)
+    yield _split(whole)
+    hidden = "&" in text or "%" in text
+    bare = _decoded(_without_tags(text)) if hidden else _without_tags(whole)
+    if bare != whole:
+        yield _split(bare)
+    if hidden and whole.count("<") > text.count("<"):
+        yield _split(_without_tags(whole))
+
+
+def _without_tags(text: str) -> str:
+    return _TAG.sub(" ", _INSIDE_WORD.sub("", text)) if "<" in text else text
+
+
+# --- files ---------------------------------------------------------------------------------
+
+
+@dataclass
+class _Seen:
+    """What has been read in files without hits, so that it is not read again in the next."""
+
+    spans: set[int] = field(default_factory=set)
+    """Fingerprints of LINES lines that stand next to each other."""
+    tags: dict[str, str] = field(default_factory=dict)
+    """Tags, each with itself without attributes."""
+
+
+def look(watch: Watch, tree: Path, theme: Path) -> tuple[list[Hit], list[Unreadable]]:
+    """Every phrase in every file below `tree`, once a file, and what could not be looked into.
+
+    Paths are searched too. A file that is the same as the one at its path below `theme`, the
+    folder of the engine's theme, holds no data and is passed over.
+
+    What stands alike in many files is read once: tags, and lines that have stood next to each
+    other in a file without hits. A phrase over up to LINES lines is always found.
+    """
+    hits: dict[tuple[str, int], Hit] = {}
+    closed: set[Unreadable] = set()
+    seen = _Seen()
+    for file in _files(tree):
+        try:
+            data = (tree / file).read_bytes()
+        except OSError:
+            closed.add(Unreadable(file))
+            continue
+        if _is_same(theme / file, data):
+            continue
+        for name, content in parts(file, data):
+            if content is None:
+                closed.add(Unreadable(name))
+                continue
+            for phrase, line in _search(watch, name, content, seen):
+                hits.setdefault((name, phrase), Hit(name, line, phrase))
+    return sorted(hits.values()), sorted(closed)
+
+
+def _files(tree: Path) -> list[str]:
+    return sorted(
+        f"{folder}/{name}"[len(str(tree)) + 1 :]
+        for folder, _, names in os.walk(tree, followlinks=True)
+        for name in names
+    )
+
+
+def _is_same(original: Path, data: bytes) -> bool:
+    return original.is_file() and original.read_bytes() == data
+
+
+def _search(watch: Watch, name: str, data: bytes, seen: _Seen) -> Iterator[tuple[int, int]]:
+    """Phrases in a file's path and in what it holds, each with a line."""
+    for phrase in watch.find(name):
+        yield phrase, 1
+    for version in _versions(data):
+        yield from _search_lines(watch, version, seen)
+
+
+_MARKS = {
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+
+
+def _versions(data: bytes) -> Iterator[bytes]:
+    """What bytes may mean as text, in UTF-8.
+
+    Text in UTF-16 without a mark is Latin-1 with a nul beside every letter.
+    """
+    yield data
+    for mark, encoding in _MARKS.items():
+        if data.startswith(mark):
+            yield data.decode(encoding, "replace").encode("utf-8", "replace")
+            break
+    if not _is_utf8(data):
+        yield data.decode("latin-1").encode()
+    if b"\0" in data:
+        yield data.replace(b"\0", b"").decode("latin-1").encode()
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _search_lines(watch: Watch, data: bytes, seen: _Seen) -> Iterator[tuple[int, int]]:
+    """Phrases with their lines, in what is not in `seen`. What is without them is added to it."""
+    lines = list(filter(None, map(bytes.strip, data.split(b"\n"))))
+    shifted = [lines[shift:] for shift in range(LINES)]
+    spans = list(map(hash, zip(*shifted, strict=False))) or [hash(tuple(lines))]
+    fresh = set(spans) - seen.spans
+    runs = _runs([at for at, span in enumerate(spans) if span in fresh])
+    pieces = _TAG.split(_BETWEEN.join(_text(lines[start:end]) for start, end in runs))
+    tags = pieces[1::2]
+    pieces[1::2] = [seen.tags.get(tag, tag) for tag in tags]
+    if not watch.find("".join(pieces)):
+        seen.spans.update(spans)
+        seen.tags.update((tag, _name(tag)) for tag in tags if tag not in seen.tags)
+        return
+    numbers = [number for number, line in enumerate(data.split(b"\n"), 1) if line.strip()]
+    for start, end in runs:
+        placed = _placed(watch, lines[start:end])
+        for phrase in watch.find(_text(lines[start:end])):
+            yield phrase, numbers[start + placed.get(phrase, 0)]
+
+
+_BETWEEN = "\n<\n"
+"""Between lines that do not follow each other: no tag goes on across it."""
+
+
+def _text(lines: Sequence[bytes]) -> str:
+    return b"\n".join(lines).decode("utf-8", "replace")
+
+
+def _name(tag: str) -> str:
+    """A tag without its attributes. What has none stays as it is."""
+    first, *rest = tag.split(None, 1)
+    return f"{first}>" if rest else tag
+
+
+def _runs(fresh: Iterable[int]) -> list[tuple[int, int]]:
+    """Lines to read, as the first and the one after the last, from where fresh spans begin."""
+    runs: list[tuple[int, int]] = []
+    for at in fresh:
+        if runs and at <= runs[-1][1]:
+            runs[-1] = (runs[-1][0], at + LINES)
+        else:
+            runs.append((at, at + LINES))
+    return runs
+
+
+def _placed(watch: Watch, lines: Sequence[bytes]) -> dict[int, int]:
+    """Phrases that stand within LINES lines, each with the index of the line it begins on."""
+    placed: dict[int, int] = {}
+    for last in range(len(lines)):
+        for first in range(last, max(-1, last - LINES), -1):
+            for phrase in watch.find(_text(lines[first : last + 1])):
+                placed.setdefault(phrase, first)
+    return placed

@@ -1,0 +1,171 @@
+"""Withheld: every value in the data, and whether an audience may see it.
+
+The last look is built on this. It goes through the records by itself and asks only for the
+declared levels, never the door: a second opinion.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from macros import visibility
+from macros.programme import Programme
+from macros.records import COLLECTIONS, address, forms
+from macros.records.fields import Entity, Record, Reference, Visibility, models_in
+from macros.records.fields import PublicationDecision as Decision
+from macros.records.fields import VisibilityOverride as Override
+from macros.source import Location
+from macros.visibility import Permission, permitted_by_name
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What is needed of a field: its key in the file, its title, and whether its values are closed.
+
+    A closed value is no text of its own: a date, a reference, or one of a few words. A name is
+    what something outside the programme is called.
+    """
+
+    key: str
+    title: str
+    is_closed: bool = False
+    is_name: bool = False
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a record, never a group or a list. `part` is the group that it stands in."""
+
+    record: Record
+    location: Location
+    field: Field
+    value: object
+    part: BaseModel
+    is_shown: bool
+
+
+ADDRESS = Field("url", "Adress")
+
+
+def values(programme: Programme, audience: Visibility) -> Iterator[Value]:
+    """Every value in the data, record by record in the order of the kinds.
+
+    The address of what has one is a value of its own.
+    """
+    return _Walk(programme, audience).values()
+
+
+@cache
+def _fields(model: type[BaseModel]) -> dict[str, Field]:
+    """The fields of a model that hold facts; not those that only say who may see others."""
+    statements = {"fields", "visibility"} if model in (Override, Decision) else {"visibility"}
+    return {
+        name: Field(
+            info.alias or name,
+            info.title or name,
+            _is_closed(info),
+            forms.is_name(info),
+            forms.choices(info),
+        )
+        for name, info in model.model_fields.items()
+        if name not in statements
+    }
+
+
+def _is_closed(info: FieldInfo) -> bool:
+    return forms.form(info) not in ("text", "markdown", "group") or bool(forms.choices(info))
+
+
+@cache
+def _groups_with_entities(model: type[BaseModel]) -> tuple[str, ...]:
+    """Fields of a model with entities of their own inside."""
+    return tuple(
+        name
+        for name, info in model.model_fields.items()
+        if any(
+            issubclass(inner, Entity) or _groups_with_entities(inner)
+            for inner in models_in(info.annotation)
+            if inner is not model
+        )
+        or model in models_in(info.annotation)
+    )
+
+
+class _Walk:
+    def __init__(self, programme: Programme, audience: Visibility) -> None:
+        self.programme = programme
+        self.audience = audience
+        self.hidden: set[tuple[str, str]] = set()
+
+    def values(self) -> Iterator[Value]:
+        records = [
+            (record, self._seen(visibility.of_record(collection, record), record))
+            for collection in COLLECTIONS
+            for record in self.programme.records[collection.kind]
+        ]
+        for record, seen in records:
+            self._note_hidden(record, seen)
+        for record, seen in records:
+            yield from self._in_part(record, record, (), seen)
+
+    def _seen(self, whole: Visibility, record: Record) -> Permission | None:
+        if whole.rank > self.audience.rank:
+            return None
+        return Permission("", visibility.chosen_by(record))
+
+    def _note_hidden(self, part: BaseModel, seen: Permission | None) -> None:
+        """Note the entities in a part that the audience does not see."""
+        if seen is None and isinstance(part, Entity):
+            self.hidden.add((part.kind, part.id))
+        names = permitted_by_name(type(part), self.audience, seen) if seen else {}
+        for name in _groups_with_entities(type(part)):
+            value = getattr(part, name)
+            for item in value if isinstance(value, list) else [value]:
+                if isinstance(item, BaseModel):
+                    self._note_hidden(item, names.get(name))
+
+    def _in_part(
+        self, record: Record, part: BaseModel, location: Location, seen: Permission | None
+    ) -> Iterator[Value]:
+        model = type(part)
+        if isinstance(part, Entity):
+            is_shown = (part.kind, part.id) not in self.hidden
+            if path := address(part, record):
+                yield Value(record, location, ADDRESS, path.replace(".md", ""), part, is_shown)
+        elif seen and self._is_about_hidden(part, seen):
+            seen = None
+        names = permitted_by_name(model, self.audience, seen) if seen else {}
+        for name, field in _fields(model).items():
+            value = part.__dict__[name]
+            if value is None or value == []:
+                continue
+            here, inner = (*location, field.key), names.get(name)
+            for step, item in enumerate(value) if isinstance(value, list) else ((None, value),):
+                at = here if step is None else (*here, step)
+                if isinstance(item, BaseModel):
+                    yield from self._in_part(record, item, at, inner)
+                else:
+                    is_shown = bool(inner and inner.whole and not self._is_hidden(item))
+                    yield Value(record, at, field, item, part, is_shown)
+
+    def _is_about_hidden(self, part: BaseModel, seen: Permission) -> bool:
+        """Whether a group points at something hidden, where it is shown or must be filled in."""
+        model = type(part)
+        names = permitted_by_name(model, self.audience, seen)
+        return any(
+            self._is_hidden(getattr(part, name))
+            for name in forms.single_references(model)
+            if name in names or model.model_fields[name].is_required()
+        )
+
+    def _is_hidden(self, value: object) -> bool:
+        if not isinstance(value, Reference) or not self.hidden:
+            return False
+        (entry,) = self.programme.find(value)
+        return (entry.entity.kind, entry.entity.id) in self.hidden

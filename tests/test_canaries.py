@@ -1,0 +1,303 @@
+"""Nothing leaks: what only some may see is nowhere on a site that others read.
+
+Every field of every kind holds a canary: something that is nowhere else, with a level that these
+tests work out by themselves. The door is also opened on purpose, to see that the tests can fail.
+"""
+
+import gzip
+import html
+import re
+import shutil
+from datetime import date
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from macros.build import build, written_out
+from macros.records import COLLECTIONS
+from macros.records.fields import Visibility
+from tests.canaries import INTERNAL, OPEN, RESTRICTED, fields, make_municipality
+from tests.conftest import REPOSITORY, TODAY, itprogram, once
+from tests.test_redaction import everything_reachable
+
+SITES = {"public": OPEN, "internal": INTERNAL}
+
+
+def told(texts):
+    """Everything that texts say, as words in lower case with single spaces around."""
+    whole = unquote(html.unescape("\n".join(texts))).lower()
+    return f" {' '.join(re.findall('[a-z0-9]+', whole))} "
+
+
+def files(tree):
+    """Every file of a finished site as text, its own path first."""
+    for path in sorted(tree.rglob("*")):
+        if path.is_file():
+            data = path.read_bytes()
+            data = gzip.decompress(data) if path.suffix == ".gz" else data
+            yield f"{path.relative_to(tree)}\n{data.decode('utf-8', 'replace')}"
+
+
+def singing(canaries, texts):
+    """The canaries that texts tell."""
+    whole = told(texts)
+    words = set(whole.split())
+    return [
+        canary for canary in canaries if any(is_told(text, words, whole) for text in canary.texts)
+    ]
+
+
+def is_told(text, words, whole):
+    plain = " ".join(re.findall("[a-z0-9]+", text.lower()))
+    return plain in words if " " not in plain else f" {plain} " in whole
+
+
+def escaped(canaries, texts, audience):
+    """The canaries that texts tell although their readers may not see them."""
+    return [it for it in singing(canaries, texts) if not it.may_be_seen(audience)]
+
+
+def build_canaries(root):
+    """A municipality of canaries with both sites, built by its own command."""
+    root.mkdir()
+    canaries = make_municipality(root)
+    for audience in SITES:
+        done = build_one(root, audience)
+        assert done.returncode == 0, done.stdout + done.stderr
+    return canaries
+
+
+def build_one(root, audience, code=REPOSITORY):
+    options = ("--audience", audience, "--date", TODAY.isoformat(), "--to", str(root / audience))
+    return itprogram(root, "build", *options, code=code)
+
+
+@pytest.fixture(scope="module")
+def aviary(tmp_path_factory):
+    root = once(tmp_path_factory, "canaries", build_canaries)
+    again = tmp_path_factory.mktemp("again")
+    return root, make_municipality(again)
+
+
+@pytest.mark.parametrize("audience", SITES)
+def test_no_canary_escapes_to_a_finished_site(aviary, audience):
+    root, canaries = aviary
+    assert escaped(canaries, files(root / audience), SITES[audience]) == []
+
+
+@pytest.mark.parametrize("audience", SITES)
+def test_most_canaries_that_may_be_seen_are_on_the_site_so_the_search_can_find(aviary, audience):
+    root, canaries = aviary
+    seen = [canary for canary in canaries if canary.may_be_seen(SITES[audience])]
+    found = singing(seen, files(root / audience))
+    assert len(found) > 0.9 * len(seen), sorted({c.path for c in seen} - {c.path for c in found})
+
+
+WITHOUT_CANARY = ("group", "link", "flag", "choice")
+"""Forms of fields whose values can be nowhere else only together with others."""
+
+
+def test_there_are_canaries_of_every_level_and_in_every_field_that_can_hold_one(aviary):
+    _, canaries = aviary
+    places = {canary.path for canary in canaries}
+    for collection in COLLECTIONS:
+        for path, level, form, _ in fields(collection.model):
+            kept_nowhere = collection.single or collection.kind == "retirement"
+            if level is not OPEN and not kept_nowhere and form not in WITHOUT_CANARY:
+                assert any(place.endswith(f": {path}") for place in places), path
+    for level in Visibility:
+        assert len([canary for canary in canaries if canary.level is level]) > 200
+
+
+def test_nothing_withheld_can_be_reached_from_the_view_or_the_site(aviary):
+    root, canaries = aviary
+    for audience, readers in SITES.items():
+        site = build(root, audience, TODAY)
+        for start in (site.view, site):
+            texts = [str(thing) for thing in everything_reachable(start) if is_value(thing)]
+            assert escaped(canaries, texts, readers) == []
+            assert len(singing(canaries, texts)) > 400
+
+
+def is_value(thing):
+    return isinstance(thing, str | int | date)
+
+
+def test_the_public_site_says_nothing_of_who_made_it_or_where(aviary):
+    root, _ = aviary
+    whole = "\n".join(files(root / "public"))
+    assert str(root) not in whole
+    assert str(REPOSITORY) not in whole
+    assert str(Path.home()) not in whole
+    assert not list((root / "public").rglob("*.map"))
+    pages = "\n".join(path.read_text("utf-8") for path in (root / "public").rglob("*.html"))
+    for trace in ("md-source", "git-revision", 'rel="edit"', "md-content__button", "<!-- "):
+        assert trace not in pages
+
+
+def test_counts_on_the_public_site_are_those_of_what_it_shows(aviary):
+    root, _ = aviary
+    page = (root / "public" / "data" / "index.html").read_text(encoding="utf-8")
+    shown = build(root, "public", TODAY).view.shelf("system")
+    assert re.search(rf"\b{len(shown)}\b", page)
+    for file in (root / "public" / "data").glob("*.json"):
+        assert "zqsystemintern" not in file.read_text(encoding="utf-8")
+
+
+# --- the door is opened on purpose ----------------------------------------------------------
+
+DOORS = {
+    "every field is permitted": (
+        "redaction.py",
+        "for permission in permitted(model, self.audience, seen.chosen, whole=seen.whole):",
+        "for permission in permitted(model, Visibility.RESTRICTED):",
+    ),
+    "every record is permitted": (
+        "redaction.py",
+        "if visibility.of_record(collection, record).rank <= self.audience.rank",
+        "if True",
+    ),
+    "references lead to what is hidden": (
+        "redaction.py",
+        "link = self.links.get(key)",
+        "link = self.links.get(key) or Link(*key, key[1], entry.entity.title, None)",
+    ),
+    "pages are not left out": (
+        "build.py",
+        "shown = [page for page in written if page.visibility.rank <= readers.rank]",
+        "shown = written",
+    ),
+    "passages are kept": (
+        "build.py",
+        "passages=readers is not Visibility.PUBLIC",
+        "passages=True",
+    ),
+    "files that nobody links to are kept": (
+        "build.py",
+        "*linked])",
+        "*(file.path for file in other_files(root))])",
+    ),
+}
+GUARD = ("hook.py", '        raise Abort(f"\\n{report(found)}")', "        print(report(found))")
+BROOM = ("hook.py", "        shutil.rmtree(config.site_dir)\n", "")
+
+
+def with_changed_code(root, *changes):
+    """The municipality of canaries with changes made to a copy of the code."""
+    root.mkdir(exist_ok=True)
+    canaries = make_municipality(root)
+    configuration = root / "mkdocs.yml"
+    lenient = configuration.read_text(encoding="utf-8").replace("strict: true", "strict: false")
+    configuration.write_text(lenient, encoding="utf-8")
+    (root / "macros").unlink()
+    shutil.copytree(REPOSITORY / "macros", root / "macros")
+    for file, old, new in changes:
+        path = root / "macros" / file
+        code = path.read_text(encoding="utf-8")
+        assert code.count(old) == 1, f"{old!r} stands {code.count(old)} times in {file}"
+        path.write_text(code.replace(old, new), encoding="utf-8")
+    return canaries
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_when_the_door_is_open_both_the_canaries_and_the_last_look_tell(tmp_path, door):
+    canaries = with_changed_code(tmp_path / "root", DOORS[door], GUARD, BROOM)
+    done = build_one(tmp_path / "root", "public", code=tmp_path / "root")
+    assert done.returncode == 0, done.stderr
+    assert "På webbplatsen står något som dess läsare inte får se" in done.stdout
+    assert escaped(canaries, files(tmp_path / "root" / "public"), OPEN)
+
+
+def test_a_site_that_shows_too_much_is_not_left_behind_and_the_last_one_is(tmp_path):
+    root = tmp_path / "root"
+    with_changed_code(root, DOORS["every field is permitted"])
+    (root / "public").mkdir()
+    (root / "public" / "index.html").write_text("förra", encoding="utf-8")
+    done = build_one(root, "public", code=root)
+    assert done.returncode == 1
+    assert re.search(r"^data/index\.html:\d+:1  På webbplatsen står", done.stdout, re.MULTILINE)
+    assert re.search(r"hittade +»[^«]+« i data/systems/\w+\.yml:\d+:\d+\n", done.stdout)
+    assert "Ingenting har skrivits." in done.stdout
+    assert [path.name for path in (root / "public").iterdir()] == ["index.html"]
+    assert not [path for path in root.iterdir() if path.name.startswith(".public")]
+
+
+def test_the_plain_command_of_the_engine_leaves_no_leaking_site_either(tmp_path):
+    import os
+    import subprocess
+    import sys
+
+    root = tmp_path / "root"
+    with_changed_code(root, DOORS["every record is permitted"])
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build"],
+        cwd=root, capture_output=True, text=True, check=False,
+        env={**os.environ, "PYTHONPATH": str(root)},
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert not (root / "site" / "public").exists()
+
+
+# --- any choice of visibility ---------------------------------------------------------------
+
+
+@st.composite
+def choices_of_visibility(draw):
+    """For some kinds, levels that their records choose for some fields."""
+    chosen = {}
+    for collection in COLLECTIONS:
+        if collection.single or collection.kind == "retirement":
+            continue
+        possible = [
+            (path, level)
+            for path, own, form, is_required in fields(collection.model)
+            for level in Visibility
+            if (level.rank > own.rank and not is_required)
+            or (own.rank > level.rank >= collection.visibility.rank and form != "group")
+        ]
+        some = draw(st.lists(st.sampled_from(possible), max_size=4, unique_by=lambda it: it[0]))
+        chosen[collection.kind] = without_overlap(dict(some))
+    return chosen
+
+
+def without_overlap(chosen):
+    """Choices of which none is about a field inside another's."""
+    return {
+        path: level
+        for path, level in chosen.items()
+        if not any(path.startswith(f"{other}.") for other in chosen)
+    }
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(chosen=choices_of_visibility())
+def test_whatever_records_choose_nothing_escapes_from_pages_and_data(tmp_path_factory, chosen):
+    root = tmp_path_factory.mktemp("choice")
+    canaries = make_municipality(root, chosen)
+    for audience, readers in SITES.items():
+        site = build(root, audience, TODAY)
+        texts = list(written_out(root, site).values())
+        for pieces in site.data("").values():
+            texts += pieces()
+        assert escaped(canaries, texts, readers) == []
+    shutil.rmtree(root)
+
+
+def test_a_decision_lets_a_field_out_and_an_override_keeps_it_in(tmp_path):
+    chosen = {"system": {"operations.party": OPEN, "version": INTERNAL, "url": RESTRICTED}}
+    canaries = make_municipality(tmp_path, chosen)
+    found = {
+        audience: {
+            canary.path
+            for canary in singing(
+                canaries, written_out(tmp_path, build(tmp_path, audience, TODAY)).values()
+            )
+        }
+        for audience in SITES
+    }
+    assert "system/zqsystempoints0x: operations.party" in found["public"]
+    assert "system/zqsystempoints0x: version" not in found["public"]
+    assert "system/zqsystempoints0x: url" not in found["public"] | found["internal"]
