@@ -12,12 +12,13 @@ from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined, TemplateNotFound
 
-from macros import leaks, opendata, pages, problems, rendering
+from macros import leaks, opendata, pages, problems, rendering, visibility
 from macros.pages import Nav, Page
-from macros.phrases import Phrase, phrases
+from macros.phrases import Phrase, Search, search
 from macros.problems import Place, Problem, ProgrammeError
 from macros.programme import Programme, examine, place_of
 from macros.prose import Call, WrittenPage, other_files, read_pages
+from macros.records import COLLECTIONS, NESTED, address
 from macros.records.fields import Visibility
 from macros.redaction import redact
 from macros.shortcodes import SHORTCODES, Shortcodes
@@ -43,7 +44,7 @@ class Site:
 
     `files` are the only files in docs/ that it has. `also_open` are pages that the public site has
     too, when this is another. `watch` knows what may not stand on the site, but only by
-    fingerprints; `below` says for each of them which part of the site it is about.
+    fingerprints.
     """
 
     view: ProgrammeView
@@ -55,7 +56,6 @@ class Site:
     notice: str
     today: date
     watch: leaks.Watch
-    below: tuple[str, ...]
 
     def __repr__(self) -> str:
         return f"<Site of {len(self.pages)} generated pages>"
@@ -82,18 +82,18 @@ def build(root: Path, audience: str, today: date) -> Site:
     programme, written, view = _examine(root, readers)
     shown = [page for page in written if page.visibility.rank <= readers.rank]
     linked = _linked(written, readers)
-    sought = _sought(root, programme, written, readers)
+    made = pages.pages(view)
+    also_open = () if readers is Visibility.PUBLIC else _also_open(programme, made, written)
     return Site(
         view=view,
         shortcodes=Shortcodes(view, passages=readers is not Visibility.PUBLIC),
-        pages={page.path: page for page in pages.pages(view)},
+        pages={page.path: page for page in made},
         files=frozenset([*(page.path for page in shown), *linked]),
-        also_open=frozenset(_also_open(programme, written, readers)),
+        also_open=frozenset(also_open),
         nav=pages.nav(view, {page.path: page.title for page in shown}),
         notice=rendering.notice(view.document),
         today=today,
-        watch=leaks.watch(phrase.words for phrase in sought),
-        below=tuple(phrase.below for phrase in sought),
+        watch=_search(root, programme, written, readers).watch,
     )
 
 
@@ -108,20 +108,28 @@ def _linked(written: Iterable[WrittenPage], readers: Visibility) -> set[str]:
 
 
 def _also_open(
-    programme: Programme, written: Iterable[WrittenPage], readers: Visibility
+    programme: Programme, made: Iterable[Page], written: Iterable[WrittenPage]
 ) -> Iterator[str]:
-    if readers is not Visibility.PUBLIC:
-        yield from (page.path for page in pages.pages(redact(programme, Visibility.PUBLIC)))
-        yield from (page.path for page in written if page.visibility is Visibility.PUBLIC)
+    """The pages that the public site has too: of open records, and those that list such."""
+    kinds: set[str] = set()
+    paths = {page.path for page in written if page.visibility is Visibility.PUBLIC}
+    for collection in COLLECTIONS:
+        for record in programme.records[collection.kind]:
+            if visibility.of_record(collection, record) is Visibility.PUBLIC:
+                kinds.add(collection.kind)
+                paths.add(address(record, record) or "")
+    kinds |= {kind.kind for kind in NESTED if kind.within in kinds}
+    yield from paths
+    yield from (page.path for page in made if page.macro != "record" and page.kind in kinds)
 
 
-def _sought(
+def _search(
     root: Path, programme: Programme, written: tuple[WrittenPage, ...], readers: Visibility
-) -> list[Phrase]:
+) -> Search:
     linked = _linked(written, readers)
     hidden = (file for file in other_files(root) if file.path not in linked)
     texts = rendering.furniture()
-    return phrases(programme, [*written, *hidden], readers, rendering.said, texts)
+    return search(programme, [*written, *hidden], readers, rendering.said, texts)
 
 
 def look(root: Path, audience: str, site: Site, tree: Path, theme: Path) -> list[Problem]:
@@ -130,15 +138,16 @@ def look(root: Path, audience: str, site: Site, tree: Path, theme: Path) -> list
     `tree` is the folder of the site, `theme` that of the engine's theme. The data is read anew
     only when something is found, to tell where it comes from.
     """
+    if not site.watch.keys:
+        return []
     hits, unreadable = leaks.look(site.watch, tree, theme)
-    hits = [hit for hit in hits if hit.file.startswith(site.below[hit.phrase])]
     found = [problems.unreadable_on_site(Place(it.file)) for it in unreadable]
     if hits:
         readers = AUDIENCES[audience]
         programme, written, _ = _examine(root, readers)
-        sought = _sought(root, programme, written, readers)
+        sought = _search(root, programme, written, readers)
         for hit in hits[:MOST_LEAKS]:
-            title, place = _origin(root, sought[hit.phrase])
+            title, place = _origin(root, sought.phrases[hit.phrase])
             found.append(problems.leak(Place(hit.file, hit.line), title, place))
     return found
 
@@ -172,7 +181,7 @@ def check(root: Path) -> tuple[Programme, tuple[WrittenPage, ...]]:
 
 
 def _examine(
-    root: Path, visibility: Visibility
+    root: Path, readers: Visibility
 ) -> tuple[Programme, tuple[WrittenPage, ...], ProgrammeView]:
     """The programme, the pages and an audience's view, when all is well.
 
@@ -187,7 +196,7 @@ def _examine(
     unfit = [problem for call in calls for problem in _misfit(call)]
     if found or unfit:
         raise ProgrammeError(found + unfit)
-    view = redact(programme, visibility)
+    view = redact(programme, readers)
     found += _dead_links(root, programme, written)
     if _failures(calls, view):
         found += _failures(calls, redact(programme, Visibility.RESTRICTED))

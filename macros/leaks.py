@@ -14,7 +14,6 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
 from pathlib import Path
 
 from macros.archives import parts
@@ -161,45 +160,53 @@ class Watch:
     """
 
     keys: Mapping[int, tuple[tuple[int, int], ...]]
-    """A word or two that a phrase is known by: words before them and words in all, for each."""
+    """A word that a phrase is known by: words before it and words in all, for each phrase."""
     phrases: Mapping[int, tuple[int, ...]]
     """Whole phrases, each with its places in the order given."""
+    below: Mapping[int, str]
+    """For the places of some phrases, how the path of a file begins that they are about."""
+
+    def concerns(self, file: str, phrase: int) -> bool:
+        """Whether a phrase is about a file."""
+        return file.startswith(self.below.get(phrase, ""))
 
     def find(self, text: str) -> set[int]:
         """The phrases in a text, read with its tags and without."""
         return {phrase for reading in _readings(text) for phrase in self._among(reading)}
 
     def _among(self, text: Sequence[str]) -> Iterator[int]:
-        if not self.keys.keys().isdisjoint(map(hash, set(text))):
-            yield from self._known_by(list(map(hash, text)), text)
-        if not self.keys.keys().isdisjoint(map(hash, pairwise(text))):
-            yield from self._known_by(list(map(hash, pairwise(text))), text)
-
-    def _known_by(self, marks: Sequence[int], text: Sequence[str]) -> Iterator[int]:
-        for at in [at for at, mark in enumerate(marks) if mark in self.keys]:
+        marks = list(map(hash, text))
+        known = self.keys.keys() & marks
+        for at in [at for at, mark in enumerate(marks) if mark in known] if known else ():
             for before, length in self.keys[marks[at]]:
                 if at >= before:
                     whole = hash(tuple(text[at - before : at - before + length]))
                     yield from self.phrases.get(whole, ())
 
 
-def watch(phrases: Iterable[Sequence[str]]) -> Watch:
+def watch(
+    phrases: Iterable[Sequence[str]],
+    uses: Mapping[str, int] | None = None,
+    below: Mapping[int, str] | None = None,
+) -> Watch:
     """Fingerprints of phrases, each 1 to MOST_WORDS words as `words` gives them.
 
-    A phrase is known by its longest two neighbours, which ordinary text seldom shares.
+    A phrase is known by its rarest word, the longest if there are several. `uses` says how often
+    words are used in such texts as will be searched; a search is the faster for it. `below` gives
+    the places of phrases that are only about files with a path that begins so.
     """
+    uses = uses or {}
     keys: dict[int, tuple[tuple[int, int], ...]] = {}
     places: dict[int, tuple[int, ...]] = {}
-    for place, phrase in enumerate(phrases):
-        lengths = [len(one) + len(other) for one, other in pairwise(phrase)] or [0]
-        before = lengths.index(max(lengths))
-        key = hash(tuple(phrase[before : before + 2]) if len(phrase) > 1 else phrase[0])
-        shape, known = (before, len(phrase)), keys.get(key, ())
+    for place, phrase in enumerate(map(tuple, phrases)):
+        rarest = min(phrase, key=lambda word: (uses.get(word, 0), -len(word)))
+        shape = (phrase.index(rarest), len(phrase))
+        known = keys.get(hash(rarest), ())
         if shape not in known:
-            keys[key] = (*known, shape)
-        whole = hash(tuple(phrase))
+            keys[hash(rarest)] = (*known, shape)
+        whole = hash(phrase)
         places[whole] = (*places.get(whole, ()), place)
-    return Watch(keys, places)
+    return Watch(keys, places, below or {})
 
 
 _TAG = re.compile(
@@ -284,9 +291,10 @@ def _is_same(original: Path, data: bytes) -> bool:
 def _search(watch: Watch, name: str, data: bytes, seen: _Seen) -> Iterator[tuple[int, int]]:
     """Phrases in a file's path and in what it holds, each with a line."""
     for phrase in watch.find(name):
-        yield phrase, 1
+        if watch.concerns(name, phrase):
+            yield phrase, 1
     for version in _versions(data):
-        yield from _search_lines(watch, version, seen)
+        yield from _search_lines(watch, name, version, seen)
 
 
 _MARKS = {
@@ -321,27 +329,38 @@ def _is_utf8(data: bytes) -> bool:
     return True
 
 
-def _search_lines(watch: Watch, data: bytes, seen: _Seen) -> Iterator[tuple[int, int]]:
+def _search_lines(watch: Watch, name: str, data: bytes, seen: _Seen) -> Iterator[tuple[int, int]]:
     """Phrases with their lines, in what is not in `seen`. What is without them is added to it."""
     lines = list(filter(None, map(bytes.strip, data.split(b"\n"))))
     shifted = [lines[shift:] for shift in range(LINES)]
     spans = list(map(hash, zip(*shifted, strict=False))) or [hash(tuple(lines))]
     fresh = set(spans) - seen.spans
     runs = _runs([at for at, span in enumerate(spans) if span in fresh])
-    pieces = _TAG.split(_BETWEEN.join(_text(lines[start:end]) for start, end in runs))
+    text = _BETWEEN.join(_text(lines[start:end]) for start, end in runs)
+    is_markup = name.endswith(_MARKUP)
+    pieces = _TAG.split(_INSIDE_WORD.sub("", text) if is_markup else text)
     tags = pieces[1::2]
-    pieces[1::2] = [seen.tags.get(tag, tag) for tag in tags]
-    if not watch.find("".join(pieces)):
+    if is_markup:
+        fresh_tags = "\n".join(tag for tag in tags if tag not in seen.tags)
+        found = watch.find(" ".join(pieces[::2])) | watch.find(fresh_tags)
+    else:
+        pieces[1::2] = [seen.tags.get(tag, tag) for tag in tags]
+        found = watch.find("".join(pieces))
+    if not found:
         seen.spans.update(spans)
         seen.tags.update((tag, _name(tag)) for tag in tags if tag not in seen.tags)
+    if not any(watch.concerns(name, phrase) for phrase in found):
         return
     numbers = [number for number, line in enumerate(data.split(b"\n"), 1) if line.strip()]
     for start, end in runs:
         placed = _placed(watch, lines[start:end])
         for phrase in watch.find(_text(lines[start:end])):
-            yield phrase, numbers[start + placed.get(phrase, 0)]
+            if watch.concerns(name, phrase):
+                yield phrase, numbers[start + placed.get(phrase, 0)]
 
 
+_MARKUP = (".html", ".xml", ".svg")
+"""Files where what looks like a tag is one: text and tags are read by themselves."""
 _BETWEEN = "\n<\n"
 """Between lines that do not follow each other: no tag goes on across it."""
 

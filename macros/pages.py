@@ -31,10 +31,14 @@ OWN_PAGE_BOOST = 4
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page below docs/: its path, its title as plain text, and its one macro call."""
+    """A page below docs/: its path, its title as plain text, and its one macro call.
+
+    `kind` is that of the records that it is about.
+    """
 
     path: str
     title: str
+    kind: str
     macro: str
     arguments: tuple[str, ...] = ()
     in_nav: bool = True
@@ -105,12 +109,12 @@ def _fixed(view: ProgrammeView) -> Iterator[Page]:
     )
     for path, name, needs, macro, *arguments in rows:
         if len(view.shelf(needs)):
-            yield Page(path, name, macro, tuple(arguments), in_nav=path not in BESIDE)
+            yield Page(path, name, needs, macro, tuple(arguments), path not in BESIDE)
 
 
 def _chapters(view: ProgrammeView) -> Iterator[Page]:
     for chapter in listings.chapters(view):
-        yield Page(_path(chapter), chapter.link.title, "chapter", (chapter.link.id,))
+        yield Page(_path(chapter), chapter.link.title, "section", "chapter", (chapter.link.id,))
 
 
 def _records(view: ProgrammeView) -> Iterator[Page]:
@@ -118,7 +122,7 @@ def _records(view: ProgrammeView) -> Iterator[Page]:
         shelf = view.shelf(kind)
         for record in shelf:
             arguments = (shelf.word, record.link.id)
-            yield Page(_path(record), record.link.title, "record", arguments, in_nav=False)
+            yield Page(_path(record), record.link.title, kind, "record", arguments, in_nav=False)
 
 
 def _path(view: View) -> str:

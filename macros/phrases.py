@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import groupby
 
 from macros import leaks
@@ -19,7 +19,7 @@ from macros.programme import Programme
 from macros.prose import WrittenPage
 from macros.records import KINDS
 from macros.records.fields import Absence, Entity, Prose, Reference, Visibility
-from macros.withheld import Value, values
+from macros.withheld import ADDRESS, Value, shown, withheld
 
 Words = tuple[str, ...]
 
@@ -30,12 +30,18 @@ SHORT = 3
 """Words in a value that may be an ordinary expression."""
 TELLING = 3
 """Letters in a word that tells something by itself."""
+EVERYWHERE = 1_000
+"""Uses of a word that stands on every page, to compare with those that are counted."""
+SAMPLE = 200
+"""Texts that are enough to tell rare words from common ones."""
 ROW = 4
 """Words in a row of values that is searched for."""
 TARGET = re.compile(r"\]\(\s*<?([^)\s>]*)[^)]*\)")
 """The address of a link in Markdown."""
 DATA = "data/"
 """Where the open data lie on the site; there a value stands by its field's key."""
+MOST_LETTERS = 100
+"""A longer text is never searched for next to its label."""
 OF_LINKS = ("id", "kind", "title", "url")
 """Keys of what every reference is in the open data."""
 
@@ -52,20 +58,28 @@ class Phrase:
     below: str = ""
 
 
-def phrases(
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What the last look searches for: phrases, and a watch that finds them by their places."""
+
+    phrases: tuple[Phrase, ...]
+    watch: leaks.Watch
+
+
+def search(
     programme: Programme,
     pages: Iterable[WrittenPage],
     audience: Visibility,
     spoken: Callable[[object], str],
     furniture: Iterable[str] = (),
-) -> list[Phrase]:
+) -> Search:
     """What the last look at an audience's site searches for.
 
     `spoken` says a date, a number or a yes as the site says it. `furniture` are texts that every
     site has: those of the templates.
     """
     gathering = _Gathering(programme, audience, spoken)
-    return gathering.phrases(tuple(pages), furniture)
+    return gathering.search(tuple(pages), furniture)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,82 +95,18 @@ class _Sought:
     instead_of: Phrase | None = None
 
 
-class _Gathering:
-    """What is withheld and what is open, and the phrases that tell the one from the other."""
+class _Speech:
+    """How values are said on a site, as texts and as words."""
 
-    def __init__(
-        self, programme: Programme, audience: Visibility, spoken: Callable[[object], str]
-    ) -> None:
+    def __init__(self, programme: Programme, spoken: Callable[[object], str]) -> None:
         self.programme = programme
-        self.audience = audience
-        self.spoken: Callable[..., tuple[str, ...]] = cache(
+        self.words = cache(lambda text: tuple(leaks.words(text)))
+        self._spoken: Callable[..., tuple[str, ...]] = cache(
             lambda _, value: (spoken(value), str(value))
         )
-        self.words = cache(lambda text: tuple(leaks.words(text)))
-        self.own_words = {label.of: label.word for label in programme.municipality.labels}
-        self.open_texts: list[str] = []
-        self.open_values: set[str] = set()
-        self.open_labels: set[tuple[str, str, Words]] = set()
-        self.open_keys: dict[tuple[str, ...], None] = {}
-        self.texts: dict[str, tuple[Value, int]] = {}
-        self.closed: dict[tuple[str, str, str], Value] = {}
-        self.rows: dict[Words, Value] = {}
+        self._own_words = {label.of: label.word for label in programme.municipality.labels}
 
-    def phrases(self, pages: tuple[WrittenPage, ...], furniture: Iterable[str]) -> list[Phrase]:
-        everything = values(self.programme, self.audience)
-        for _, of_record in groupby(everything, key=lambda value: id(value.record)):
-            self._gather(of_record)
-        self.open_texts += [page.text for page in pages if self._may_read(page.visibility)]
-        self.open_texts += ["\n".join(map(" ".join, self.open_keys)), *furniture]
-        sought = [
-            *(one for text in self.texts for one in self._of_text(text, *self.texts[text])),
-            *(one for page in pages for one in self._of_page(page)),
-            *(
-                _Sought(phrase)
-                for (_, _, text), value in self.closed.items()
-                for phrase in self._labelled(text, value)
-            ),
-            *(_Sought(Phrase(words, value)) for words, value in self.rows.items()),
-        ]
-        return list(self._without_ordinary(sought))
-
-    def _gather(self, of_record: Iterable[Value]) -> None:
-        """Sort the values of a record into open and withheld."""
-        open_texts: list[str] = []
-        for _, of_part in groupby(of_record, key=lambda value: id(value.part)):
-            row: list[str] = []
-            for value in of_part:
-                said = self._said(value.value)
-                if value.is_shown:
-                    open_texts += said
-                    self._note_open(value, said)
-                else:
-                    row += said[:1]
-                    self._note_withheld(value, said)
-            words = self.words(" ".join(row))[:LONGEST] if len(row) > 1 else ()
-            if len(words) >= ROW and not isinstance(value.part, Entity):
-                self.rows.setdefault(words, value)
-        self.open_texts.append("\n".join(open_texts))
-        self.open_values.update(open_texts)
-
-    def _note_open(self, value: Value, said: Iterable[str]) -> None:
-        keys = tuple(step for step in value.location if isinstance(step, str))
-        self.open_keys[(*keys, *value.field.choices)] = None
-        if isinstance(value.part, Entity):
-            kind = value.part.kind
-            self.open_keys[(self.own_words.get(kind, KINDS[kind].plural), value.part.title)] = None
-        for text in said:
-            self.open_labels.add((value.record.kind, value.field.title, self.words(text)))
-            self.open_labels.add((DATA, value.field.key, self.words(text)))
-
-    def _note_withheld(self, value: Value, said: Iterable[str]) -> None:
-        for text in said:
-            if value.field.is_closed:
-                self.closed.setdefault((value.record.kind, value.field.title, text), value)
-            else:
-                self.texts.setdefault(text, (value, len(self.open_texts)))
-
-    def _said(self, value: object) -> tuple[str, ...]:
+    def said(self, value: object) -> tuple[str, ...]:
         """A value as the texts that may stand on a site, first the one on a page."""
         match value:
             case Prose():
@@ -166,10 +116,135 @@ class _Gathering:
             case Absence():
                 return (value.reason,)
             case Reference():
-                (entry,) = self.programme.find(value)
-                return (entry.entity.title,)
+                return (self.target(value).title,)
             case _:
-                return self.spoken(type(value), value)
+                return self._spoken(type(value), value)
+
+    def target(self, reference: Reference) -> Entity:
+        """What a reference points at."""
+        (entry,) = self.programme.find(reference)
+        return entry.entity
+
+    def label(self, value: Value) -> str:
+        """What stands before a value on a page."""
+        kind = getattr(type(value.part), "kind", "")
+        of = f"{kind}.{value.field.key}" if kind else value.field.key
+        return self._own_words.get(of, value.field.title)
+
+    def plural(self, kind: str) -> str:
+        """What the page that lists a kind is called."""
+        return self._own_words.get(kind, KINDS[kind].plural)
+
+
+class _Withheld:
+    """What an audience may not see: texts, closed values by their labels, and rows of values."""
+
+    def __init__(self, speech: _Speech) -> None:
+        self.speech = speech
+        self.texts: dict[str, tuple[Value, int]] = {}
+        self.closed: dict[tuple[str, str], Value] = {}
+        self.rows: dict[Words, Value] = {}
+
+    def add(self, number: int, of_record: list[Value]) -> None:
+        """Add values of a record, the `number`th of all."""
+        for _, of_part in groupby(of_record, key=lambda value: id(value.part)):
+            row: list[str] = []
+            for value in of_part:
+                for text in self.speech.said(value.value):
+                    if value.field.is_closed:
+                        self.closed.setdefault(
+                            (f"{value.record.kind} {value.field.title}", text), value
+                        )
+                    else:
+                        self.texts.setdefault(text, (value, number))
+                row += self.speech.said(value.value)[:1]
+            if len(row) > 1 and not isinstance(value.part, Entity):
+                words = self.speech.words(" ".join(row))[:LONGEST]
+                if len(words) >= ROW:
+                    self.rows.setdefault(words, value)
+
+
+class _Open:
+    """What an audience may see: a text for each record and page, and what is like the withheld.
+
+    The last text is what every site says.
+    """
+
+    def __init__(self, speech: _Speech, withheld: _Withheld) -> None:
+        self.speech = speech
+        self.texts: list[str] = []
+        self.values: set[str] = set()
+        self.labels: set[tuple[str, str, Words]] = set()
+        self.keys: dict[str, None] = {}
+        self._alike = {text for _, text in withheld.closed} | withheld.texts.keys()
+        self._alike_words = {speech.words(text) for text in self._alike}
+
+    def add(self, of_record: list[Value]) -> None:
+        """Add the values of a record."""
+        texts: list[str] = []
+        for value in of_record:
+            said = self.speech.said(value.value)
+            texts += said
+            self._note(value, said)
+        self.texts.append("\n".join(texts))
+
+    def _note(self, value: Value, said: tuple[str, ...]) -> None:
+        keys = [step for step in value.location if isinstance(step, str)]
+        self.keys[" ".join([*keys, *value.field.choices])] = None
+        if value.field is ADDRESS and isinstance(value.part, Entity):
+            self.keys[f"{self.speech.plural(value.part.kind)} {value.part.title}"] = None
+        for text in said:
+            if text in self._alike:
+                self.values.add(text)
+            elif len(text) >= MOST_LETTERS or self.speech.words(text) not in self._alike_words:
+                continue
+            self.labels.add((value.record.kind, value.field.title, self.speech.words(text)))
+            self.labels.add((DATA, _last(value.field.key), self.speech.words(text)))
+
+    @cached_property
+    def uses(self) -> Mapping[str, int]:
+        """How often words are used, by a sample; those that every site says stand on every page."""
+        *texts, furniture = self.texts
+        sample = texts[:: max(1, len(texts) // SAMPLE)]
+        uses = Counter(word for text in sample for word in leaks.words(text))
+        return uses + Counter(dict.fromkeys(leaks.words(furniture), EVERYWHERE))
+
+
+class _Gathering:
+    """The phrases that tell what is withheld from what is open."""
+
+    def __init__(
+        self, programme: Programme, audience: Visibility, spoken: Callable[[object], str]
+    ) -> None:
+        self.programme = programme
+        self.audience = audience
+        self.speech = _Speech(programme, spoken)
+        self.words = self.speech.words
+        self.withheld = _Withheld(self.speech)
+
+    def search(self, pages: tuple[WrittenPage, ...], furniture: Iterable[str]) -> Search:
+        for number, of_record in enumerate(withheld(self.programme, self.audience)):
+            self.withheld.add(number, of_record)
+        of_pages = [one for page in pages for one in self._of_page(page)]
+        if not (self.withheld.texts or self.withheld.closed or of_pages):
+            return Search((), leaks.watch(()))
+        self.open = _Open(self.speech, self.withheld)
+        for of_record in shown(self.programme, self.audience):
+            self.open.add(of_record)
+        self.open.texts += [page.text for page in pages if self._may_read(page.visibility)]
+        self.open.texts.append("\n".join([*self.open.keys, *furniture]))
+        kept = self._without_ordinary([*of_pages, *self._of_values()])
+        below = {place: phrase.below for place, phrase in enumerate(kept) if phrase.below}
+        watch = leaks.watch((phrase.words for phrase in kept), self.open.uses, below)
+        return Search(tuple(kept), watch)
+
+    def _of_values(self) -> Iterator[_Sought]:
+        for text, (value, number) in self.withheld.texts.items():
+            yield from self._of_text(text, value, number)
+        for (_, text), value in self.withheld.closed.items():
+            yield from map(_Sought, self._labelled(text, value))
+        for words, value in self.withheld.rows.items():
+            yield _Sought(Phrase(words, value))
 
     def _of_text(self, text: str, value: Value, own: int) -> Iterator[_Sought]:
         """A text, or a name, and instead of what is too common the same next to its label.
@@ -177,7 +252,7 @@ class _Gathering:
         What stands in the record's own open texts is told nevertheless, when it is a name or long.
         """
         words = self.words(text)
-        if text in self.open_values or not (_tells(words) or value.field.is_name):
+        if text in self.open.values or not (_tells(words) or value.field.is_name):
             yield from map(_Sought, self._labelled(text, value))
             return
         is_name, is_short = value.field.is_name, len(words) <= SHORT
@@ -192,16 +267,15 @@ class _Gathering:
         """A value next to its label on a page of its kind, and by its key in the open data."""
         field, record, said = value.field, value.record, self.words(text)
         folder = KINDS[record.kind].path.partition("/")[0]
-        if said and folder and (record.kind, field.title, said) not in self.open_labels:
-            kind = getattr(type(value.part), "kind", "")
-            of = f"{kind}.{field.key}" if kind else field.key
-            label = self.words(self.own_words.get(of, field.title))
+        if said and folder and (record.kind, field.title, said) not in self.open.labels:
+            label = self.words(self.speech.label(value))
             yield Phrase((*label, *said)[:LONGEST], value, f"{folder}/")
-        if said and field.key not in OF_LINKS and (DATA, field.key, said) not in self.open_labels:
+        key = _last(field.key)
+        if said and key not in OF_LINKS and (DATA, key, said) not in self.open.labels:
             if isinstance(value.value, Reference):
-                (entry,) = self.programme.find(value.value)
-                said = self.words(f"kind {entry.entity.kind} id {entry.entity.id}")
-            yield Phrase((*self.words(field.key), *said)[:LONGEST], value, DATA)
+                target = self.speech.target(value.value)
+                said = self.words(f"kind {KINDS[target.kind].word} id {target.id}")
+            yield Phrase((*self.words(key), *said)[:LONGEST], value, DATA)
 
     def _of_page(self, page: WrittenPage) -> Iterator[_Sought]:
         texts = []
@@ -221,20 +295,24 @@ class _Gathering:
     def _may_read(self, level: Visibility) -> bool:
         return level.rank <= self.audience.rank
 
-    def _without_ordinary(self, sought: list[_Sought]) -> Iterator[Phrase]:
+    def _without_ordinary(self, sought: list[_Sought]) -> list[Phrase]:
         """The phrases that open texts do not use, or seldom; each once."""
-        watch = leaks.watch(one.phrase.words for one in sought)
-        uses: Counter[int] = Counter()
-        for number, text in enumerate(self.open_texts):
-            uses.update(place for place in watch.find(text) if sought[place].but != number)
-        dropped = {one.phrase for place, one in enumerate(sought) if uses[place] >= one.limit}
-        met: set[tuple[Words, str]] = set()
+        watch = leaks.watch((one.phrase.words for one in sought), self.open.uses)
+        found: Counter[int] = Counter()
+        for number, text in enumerate(self.open.texts):
+            found.update(place for place in watch.find(text) if sought[place].but != number)
+        dropped = {one.phrase for place, one in enumerate(sought) if found[place] >= one.limit}
+        kept: dict[tuple[Words, str], Phrase] = {}
         for one in sought:
-            phrase = one.phrase
             wanted = one.instead_of is None or one.instead_of in dropped
-            if wanted and phrase not in dropped and (phrase.words, phrase.below) not in met:
-                met.add((phrase.words, phrase.below))
-                yield phrase
+            if wanted and one.phrase not in dropped:
+                kept.setdefault((one.phrase.words, one.phrase.below), one.phrase)
+        return list(kept.values())
+
+
+def _last(key: str) -> str:
+    """The last word of a field's key: »reviewed_on« and »on« look alike to who reads words."""
+    return key.rpartition("_")[2]
 
 
 def _tells(words: Words) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -38,8 +39,7 @@ class Field:
     choices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """One value of a record, never a group or a list. `part` is the group that it stands in."""
 
     record: Record
@@ -47,18 +47,22 @@ class Value:
     field: Field
     value: object
     part: BaseModel
-    is_shown: bool
 
 
 ADDRESS = Field("url", "Adress")
 
 
-def values(programme: Programme, audience: Visibility) -> Iterator[Value]:
-    """Every value in the data, record by record in the order of the kinds.
+def withheld(programme: Programme, audience: Visibility) -> Iterator[list[Value]]:
+    """For every record, in the order of the kinds, the values that an audience may not see.
 
     The address of what has one is a value of its own.
     """
-    return _Walk(programme, audience).values()
+    return _Walk(programme, audience, shown=False).records()
+
+
+def shown(programme: Programme, audience: Visibility) -> Iterator[list[Value]]:
+    """For every record, in the same order, the values that an audience may see."""
+    return _Walk(programme, audience, shown=True).records()
 
 
 @cache
@@ -98,12 +102,14 @@ def _groups_with_entities(model: type[BaseModel]) -> tuple[str, ...]:
 
 
 class _Walk:
-    def __init__(self, programme: Programme, audience: Visibility) -> None:
+    def __init__(self, programme: Programme, audience: Visibility, *, shown: bool) -> None:
         self.programme = programme
         self.audience = audience
+        self.shown = shown
         self.hidden: set[tuple[str, str]] = set()
+        self.found: list[Value] = []
 
-    def values(self) -> Iterator[Value]:
+    def records(self) -> Iterator[list[Value]]:
         records = [
             (record, self._seen(visibility.of_record(collection, record), record))
             for collection in COLLECTIONS
@@ -112,7 +118,9 @@ class _Walk:
         for record, seen in records:
             self._note_hidden(record, seen)
         for record, seen in records:
-            yield from self._in_part(record, record, (), seen)
+            self.found = []
+            self._add_part(record, record, (), seen)
+            yield self.found
 
     def _seen(self, whole: Visibility, record: Record) -> Permission | None:
         if whole.rank > self.audience.rank:
@@ -130,29 +138,35 @@ class _Walk:
                 if isinstance(item, BaseModel):
                     self._note_hidden(item, names.get(name))
 
-    def _in_part(
+    def _add_part(
         self, record: Record, part: BaseModel, location: Location, seen: Permission | None
-    ) -> Iterator[Value]:
+    ) -> None:
         model = type(part)
         if isinstance(part, Entity):
-            is_shown = (part.kind, part.id) not in self.hidden
-            if path := address(part, record):
-                yield Value(record, location, ADDRESS, path.replace(".md", ""), part, is_shown)
+            path = address(part, record)
+            if path and ((part.kind, part.id) not in self.hidden) is self.shown:
+                path = path.replace(".md", "")
+                self.found.append(Value(record, location, ADDRESS, path, part))
         elif seen and self._is_about_hidden(part, seen):
             seen = None
         names = permitted_by_name(model, self.audience, seen) if seen else {}
+        values = part.__dict__
         for name, field in _fields(model).items():
-            value = part.__dict__[name]
+            value = values[name]
             if value is None or value == []:
                 continue
             here, inner = (*location, field.key), names.get(name)
-            for step, item in enumerate(value) if isinstance(value, list) else ((None, value),):
-                at = here if step is None else (*here, step)
-                if isinstance(item, BaseModel):
-                    yield from self._in_part(record, item, at, inner)
-                else:
-                    is_shown = bool(inner and inner.whole and not self._is_hidden(item))
-                    yield Value(record, at, field, item, part, is_shown)
+            if not isinstance(value, list):
+                self._add(Value(record, here, field, value, part), inner)
+                continue
+            for step, item in enumerate(value):
+                self._add(Value(record, (*here, step), field, item, part), inner)
+
+    def _add(self, at: Value, seen: Permission | None) -> None:
+        if isinstance(at.value, BaseModel):
+            self._add_part(at.record, at.value, at.location, seen)
+        elif bool(seen and seen.whole and not self._is_hidden(at.value)) is self.shown:
+            self.found.append(at)
 
     def _is_about_hidden(self, part: BaseModel, seen: Permission) -> bool:
         """Whether a group points at something hidden, where it is shown or must be filled in."""

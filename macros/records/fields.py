@@ -40,7 +40,10 @@ class Visibility(StrEnum):
     @property
     def rank(self) -> int:
         """0 for the most visible."""
-        return list(Visibility).index(self)
+        return _RANKS[self]
+
+
+_RANKS = {mark: rank for rank, mark in enumerate(Visibility)}
 
 
 Public = Annotated[T, Visibility.PUBLIC]
