@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 import time
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 
@@ -149,7 +150,7 @@ def mutate(draw, record):
         holder = holder[step]
     change = draw(st.sampled_from(["drop", "repeat", "rename", "replace", "replace"]))
     if change == "replace":
-        holder[last] = draw(ODD_VALUES)
+        holder[last] = deepcopy(draw(ODD_VALUES))
     elif change == "drop":
         del holder[last]
     elif isinstance(holder, list):
