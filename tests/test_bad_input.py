@@ -10,7 +10,6 @@ import os
 import re
 import shutil
 import time
-from copy import deepcopy
 from functools import cache
 from pathlib import Path
 
@@ -150,7 +149,7 @@ def mutate(draw, record):
         holder = holder[step]
     change = draw(st.sampled_from(["drop", "repeat", "rename", "replace", "replace"]))
     if change == "replace":
-        holder[last] = deepcopy(draw(ODD_VALUES))
+        holder[last] = copy.deepcopy(draw(ODD_VALUES))
     elif change == "drop":
         del holder[last]
     elif isinstance(holder, list):
