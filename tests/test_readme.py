@@ -12,7 +12,7 @@ from macros.problems import ProgrammeError
 from tests.conftest import REPOSITORY
 
 FOLDERS = {"data", "docs", "macros", "overrides", "tests", "benchmarks"}
-PAGES = ["README.md", "CONTRIBUTING.md", "docs/intern/redigera.md"]
+PAGES = ["README.md", "CONTRIBUTING.md", "docs/intern/redigera.md", "docs/intern/vad-blir-oppet.md"]
 TEXT = {name: (REPOSITORY / name).read_text(encoding="utf-8") for name in PAGES}
 
 
