@@ -23,12 +23,16 @@ ROW = "{:<46} {:>11} {:>9}  {}"
 
 @dataclass(frozen=True)
 class Measured:
-    """A size and what it cost. `pairs` are builds and floors; `largest` is in bytes."""
+    """A size and what it cost. `pairs` are builds and floors; `largest` is in bytes.
+
+    `look` is the last look's share of a public build.
+    """
 
     count: int
     pairs: list[tuple[Cost, Cost]]
     check: Cost
     largest: int
+    look: float
 
     @property
     def cpu(self) -> float:
@@ -79,7 +83,11 @@ def measure(count: int) -> Measured:
         assert measuring.pages(project / "site") == measuring.pages(floor / "site")
         tell(f"{count} records: checking")
         check = measuring.check(project)
-        return Measured(count, pairs, check, measuring.largest_record(project / "site"))
+        largest = measuring.largest_record(project / "site")
+        tell(f"{count} records: the last look at the public site")
+        public = measuring.build(project, "public", "public")
+        look = measuring.last_look(project, project / "public") / public.cpu
+        return Measured(count, pairs, check, largest, look)
 
 
 def measure_pair(project: Path, floor: Path, turn: int, count: int) -> tuple[Cost, Cost]:
@@ -116,6 +124,7 @@ def print_goals(measured: list[Measured]) -> None:
     whole = MANY in at
     print(ROW.format("goal", "measured", "at most", ""))
     goal(f"build against the floor, {middle.count} records", middle.ratio, 1.2, whole)
+    goal(f"last look against a public build, {middle.count} records", middle.look, 0.1, whole)
     goal(f"growth of the build, {before.count} to {last.count}", growth, 1.05, whole)
     print(ROW.format("  growth of the floor, for comparison", f"{floor_growth:.2f}", "", ""))
     goal("largest record page, kB", last.largest / 1000, 25, True)

@@ -45,7 +45,11 @@ def _configuration(project: Path, site: Site) -> dict[str, Any]:
     ]
     municipality = site.view.municipality
     words = {"site_title": str(municipality.site_title), "name": str(municipality.name)}
-    configuration["extra"]["site"] = {"notice": site.notice, "view": {"municipality": words}}
+    configuration["extra"]["site"] = {
+        "notice": site.notice,
+        "view": {"municipality": words},
+        "also_open": dict(site.also_open),
+    }
     configuration["site_name"] = f"{words['site_title']} – {words['name']}"
     configuration["nav"] = site.nav
     configuration["not_in_nav"] = "\n".join(

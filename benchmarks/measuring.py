@@ -46,11 +46,20 @@ def run(folder: Path, *arguments: str) -> Cost:
     return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
-def build(project: Path) -> Cost:
-    """Build a project's internal site, as an editor does. There is no older site to take away."""
-    shutil.rmtree(project / "site", ignore_errors=True)
-    options = ("--audience", "internal", "--date", TODAY, "--to", "site")
+def build(project: Path, audience: str = "internal", to: str = "site") -> Cost:
+    """Build a project's site, as an editor does. There is no older site to take away."""
+    shutil.rmtree(project / to, ignore_errors=True)
+    options = ("--audience", audience, "--date", TODAY, "--to", to)
     return run(project, "-m", "macros.cli", "build", *options)
+
+
+def last_look(project: Path, site: Path) -> float:
+    """CPU seconds of the last look at a public site."""
+    command = [sys.executable, "-m", "benchmarks.last_look", str(project), str(site)]
+    done = subprocess.run(
+        command, cwd=Path(__file__).parent.parent, capture_output=True, text=True, check=True
+    )
+    return float(done.stdout)
 
 
 def build_floor(floor: Path) -> Cost:

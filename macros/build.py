@@ -43,15 +43,15 @@ class Site:
     """A site for one audience, ready for an engine.
 
     `files` are the only files in docs/ that it has. `also_open` are pages that the public site has
-    too, when this is another. `watch` knows what may not stand on the site, but only by
-    fingerprints.
+    too, when this is another, with whether it has only a part of them. `watch` knows what may not
+    stand on the site, but only by fingerprints.
     """
 
     view: ProgrammeView
     shortcodes: Shortcodes
     pages: Mapping[str, Page]
     files: frozenset[str]
-    also_open: frozenset[str]
+    also_open: Mapping[str, bool]
     nav: Nav
     notice: str
     today: date
@@ -84,12 +84,13 @@ def build(root: Path, audience: str, today: date) -> Site:
     linked = _linked(written, readers)
     made = pages.pages(view)
     also_open = () if readers is Visibility.PUBLIC else _also_open(programme, made, written)
+    partly = {*view.partly_open, *(page.path for page in shown if page.passages)}
     return Site(
         view=view,
         shortcodes=Shortcodes(view, passages=readers is not Visibility.PUBLIC),
         pages={page.path: page for page in made},
         files=frozenset([*(page.path for page in shown), *linked]),
-        also_open=frozenset(also_open),
+        also_open={path: path in partly for path in also_open},
         nav=pages.nav(view, {page.path: page.title for page in shown}),
         notice=rendering.notice(view.document),
         today=today,

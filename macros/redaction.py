@@ -86,18 +86,24 @@ def _unseen_references(model: type[BaseModel], audience: Visibility) -> tuple[st
 
 
 def _open_names(model: type[BaseModel], public: Permission | None) -> frozenset[str]:
-    """The fields of a model that the public sees too, but for groups seen only in part."""
+    """The fields of a model that the public sees too. Groups are told of by what is in them."""
     if not public:
         return frozenset()
     if public.whole and public.chosen is visibility.NO_CHOICE:
         return _declared_open(model)
     seen = permitted(model, Visibility.PUBLIC, public.chosen, whole=public.whole)
-    return frozenset(permission.name for permission in seen if permission.whole)
+    return frozenset(it.name for it in seen) - _groups(model)
 
 
 @cache
 def _declared_open(model: type[BaseModel]) -> frozenset[str]:
-    return frozenset(permission.name for permission in permitted(model, Visibility.PUBLIC))
+    return frozenset(it.name for it in permitted(model, Visibility.PUBLIC)) - _groups(model)
+
+
+@cache
+def _groups(model: type[BaseModel]) -> frozenset[str]:
+    fields = model.model_fields.items()
+    return frozenset(name for name, info in fields if forms.form(info) == "group")
 
 
 class _Redaction:
@@ -110,6 +116,7 @@ class _Redaction:
         self.mentions: dict[Key, dict[Key, None]] = {}
         self.copied: list[View] = []
         self.is_mixed = False
+        self.partly_open: set[str] = set()
 
     def view(self) -> ProgrammeView:
         visible = [
@@ -122,11 +129,17 @@ class _Redaction:
             for entity in self._entities(record, visibility.chosen_by(record)):
                 key = (entity.kind, entity.id)
                 self.links[key] = self._link(self.programme.index[entity.kind][entity.id])
+        copied: dict[str, list[View]] = {}
         for record, mark in visible:
             seen = Permission("", visibility.chosen_by(record))
             self.copied, self.is_mixed = [], False
             self._copy(record, None, seen, seen if self._is_shown_to_more(mark) else None)
-            for view in () if self.is_mixed else self.copied:
+            page = _page(self.links[record.kind, record.id])
+            copied.setdefault(page, []).extend(self.copied)
+            if self.is_mixed:
+                self.partly_open.add(page)
+        for page in copied.keys() - self.partly_open:
+            for view in copied[page]:
                 view.unmark()
         self._attach_mentions()
         own = dict(self.words)
@@ -140,7 +153,8 @@ class _Redaction:
                     _shape(MODELS[name], self.audience, self.words),
                 )
                 for name, kind in KINDS.items()
-            }
+            },
+            frozenset(self.partly_open),
         )
 
     def _is_shown_to_more(self, mark: Visibility) -> bool:
@@ -239,6 +253,10 @@ class _Redaction:
                 for name in KINDS
                 if name in groups and KINDS[name].path
             )
+
+
+def _page(link: Link) -> str:
+    return (link.path or "").partition("#")[0]
 
 
 def _ordered(collection: Collection, records: tuple[Record, ...]) -> Iterator[Record]:

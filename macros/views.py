@@ -230,9 +230,14 @@ class NotFound(LookupError):
 
 @dataclass(frozen=True)
 class ProgrammeView:
-    """Everything that one audience may see."""
+    """Everything that one audience may see.
+
+    `partly_open` are the paths of pages with something that the public site has, and something
+    that it has not.
+    """
 
     shelves: dict[str, Shelf]
+    partly_open: frozenset[str] = frozenset()
 
     def __repr__(self) -> str:
         return "<ProgrammeView>"

@@ -171,3 +171,24 @@ def test_find_tells_an_id_apart_by_its_kind(programme):
     with pytest.raises(NotFound) as error:
         view.find("anvandare")
     assert error.value.known == ("roll/anvandare", "instruktion/anvandare")
+
+
+def test_the_internal_view_marks_what_the_public_has_too_and_nothing_else(programme):
+    public, internal = (redact(programme, it) for it in (Visibility.PUBLIC, Visibility.INTERNAL))
+    for view in internal.shelf("system"):
+        told = {name for name in view.values if view.title_of(name).is_open}
+        shown = public.find(f"system/{view.link.id}").values
+        assert told == {name for name in shown if view.shape.fields[name].form != "group"}
+    nilexplus = internal.find("system/nilexplus")
+    assert nilexplus.title_of("product").is_open
+    assert not nilexplus.title_of("vendor").is_open
+
+
+def test_nothing_is_marked_on_a_page_that_is_open_whole_or_that_the_public_reads(programme):
+    public, internal = (redact(programme, it) for it in (Visibility.PUBLIC, Visibility.INTERNAL))
+    role = internal.find("roll/anvandare")
+    assert not any(title.is_open for title, _ in role.titled)
+    assert "roller/anvandare.md" not in internal.partly_open
+    assert "krav/index.md" in internal.partly_open
+    assert all(title.is_open for title, _ in internal.find("krav/R01").titled)
+    assert not any(title.is_open for view in public.shelf("system") for title, _ in view.titled)

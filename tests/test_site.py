@@ -188,3 +188,18 @@ def test_pages_for_another_engine_are_plain_markdown(tmp_path):
     assert "systemagare.04j" in page
     chapter = (to / "programmet" / "4-forhallningssatt.md").read_text(encoding="utf-8")
     assert "{ #avsnitt-4-5 }" in chapter
+
+
+def test_the_internal_site_says_what_the_public_site_has_too(public_site, internal_site):
+    page = (internal_site / "system" / "e-post" / "index.html").read_text(encoding="utf-8")
+    assert "Visas även på kommunens webbplats, men av uppgifterna bara de som är" in page
+    assert '<dt>Status <span class="open">öppen</span></dt>' in page
+    assert "<dt>Produkt</dt>" in page
+    role = (internal_site / "roller" / "anvandare" / "index.html").read_text(encoding="utf-8")
+    assert "Visas även på kommunens webbplats." in role
+    internal = (internal_site / "instruktioner" / "drift" / "index.html").read_text("utf-8")
+    assert "Visas även" not in internal
+    for path in public_site.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        assert "Visas även" not in text, path
+        assert 'class="open"' not in text, path
