@@ -22,6 +22,11 @@ MOST_WORDS = 8
 """Words of the longest phrase."""
 MOST_ROUNDS = 20
 """Encodings that are undone in a text, one at a time; no site has so many inside each other."""
+BLOCK = 1_000_000
+OVERLAP = 10_000
+"""Bytes that are read at a time, and that are read twice: more than the longest phrase takes."""
+MOST_SEEN = 100_000
+"""What is remembered at most of what has been read."""
 LINES = 3
 """Lines, blank ones not counted, that a phrase may be spread over."""
 
@@ -246,6 +251,15 @@ class _Seen:
     tags: dict[str, str] = field(default_factory=dict)
     """Tags, each with itself without attributes."""
 
+    def remember(self, spans: Iterable[int], tags: Iterable[str]) -> None:
+        """Remember what has been read. When it is too much, begin anew: what is common returns."""
+        if len(self.spans) > MOST_SEEN:
+            self.spans.clear()
+        if len(self.tags) > MOST_SEEN:
+            self.tags.clear()
+        self.spans.update(spans)
+        self.tags.update((tag, _name(tag)) for tag in tags if tag not in self.tags)
+
 
 def look(watch: Watch, tree: Path, theme: Path) -> tuple[list[Hit], list[Unreadable]]:
     """Every phrase in every file below `tree`, once a file, and what could not be looked into.
@@ -294,7 +308,25 @@ def _search(watch: Watch, name: str, data: bytes, seen: _Seen) -> Iterator[tuple
         if watch.concerns(name, phrase):
             yield phrase, 1
     for version in _versions(data):
-        yield from _search_lines(watch, name, version, seen)
+        for before, block in _blocks(version):
+            for phrase, line in _search_lines(watch, name, block, seen):
+                yield phrase, before + line
+
+
+def _blocks(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """A large file in blocks that overlap, each with the number of lines before it."""
+    start = before = 0
+    while start + BLOCK < len(data):
+        end = _space(data, start, start + BLOCK)
+        yield before, data[start : _space(data, end, end + OVERLAP)]
+        before += data.count(b"\n", start, end)
+        start = end
+    yield before, data[start:]
+
+
+def _space(data: bytes, first: int, last: int) -> int:
+    """Where the last word between two places begins; the second when there are no words."""
+    return data.rfind(b" ", first + 1, last) + 1 or last
 
 
 _MARKS = {
@@ -347,8 +379,7 @@ def _search_lines(watch: Watch, name: str, data: bytes, seen: _Seen) -> Iterator
         pieces[1::2] = [seen.tags.get(tag, tag) for tag in tags]
         found = watch.find("".join(pieces))
     if not found:
-        seen.spans.update(spans)
-        seen.tags.update((tag, _name(tag)) for tag in tags if tag not in seen.tags)
+        seen.remember(spans, tags)
     if not any(watch.concerns(name, phrase) for phrase in found):
         return
     numbers = [number for number, line in enumerate(data.split(b"\n"), 1) if line.strip()]

@@ -435,3 +435,27 @@ def test_a_watch_holds_numbers_and_no_words():
 
 def test_an_empty_watch_finds_nothing(site):
     assert look(watch([]), site({"a.txt": "text"}), site({}) / "theme") == ([], [])
+
+
+@pytest.mark.parametrize("before", range(60, 130, 3))
+def test_a_large_file_is_read_in_blocks_and_nothing_falls_between_them(site, monkeypatch, before):
+    monkeypatch.setattr(leaks, "BLOCK", 100)
+    monkeypatch.setattr(leaks, "OVERLAP", 40)
+    text = ("ord\n" * 40)[:before].rstrip("\n") + f" {PHRASE} " + "mer " * 60
+    line = text[: text.index(PHRASE)].count("\n") + 1
+    assert [hit[:2] for hit in hits(site({"a.txt": text}))] == [("a.txt", line)]
+
+
+def test_a_word_cut_by_a_block_is_not_taken_for_another(site, monkeypatch):
+    monkeypatch.setattr(leaks, "BLOCK", 100)
+    monkeypatch.setattr(leaks, "OVERLAP", 40)
+    tree = site({"a.txt": "x" * 3 + " larmpärmen" * 60})
+    assert hits(tree, "larm") == []
+    assert hits(tree, "pärmen") == []
+
+
+def test_what_is_remembered_has_a_limit_and_nothing_is_missed_for_it(site, monkeypatch):
+    monkeypatch.setattr(leaks, "MOST_SEEN", 3)
+    pages = {f"{n}.html": f"<p class=a{n}>\n<b>rad</b>\n<i>ett</i>\n{n}\n</p>" for n in range(9)}
+    pages["9.html"] = f"<p class=a1>\n<b>rad</b>\n<i>ett</i>\n{PHRASE}\n</p>"
+    assert hits(site(pages)) == [("9.html", 4, 0)]
