@@ -307,10 +307,11 @@ def _search(watch: Watch, name: str, data: bytes, seen: _Seen) -> Iterator[tuple
     for phrase in watch.find(name):
         if watch.concerns(name, phrase):
             yield phrase, 1
-    for version in _versions(data):
-        for before, block in _blocks(version):
-            for phrase, line in _search_lines(watch, name, block, seen):
-                yield phrase, before + line
+    for text in _readable(data):
+        for before, block in _blocks(text):
+            for version in _versions(block):
+                for phrase, line in _search_lines(watch, name, version, seen):
+                    yield phrase, before + line
 
 
 def _blocks(data: bytes) -> Iterator[tuple[int, bytes]]:
@@ -337,20 +338,25 @@ _MARKS = {
 }
 
 
-def _versions(data: bytes) -> Iterator[bytes]:
-    """What bytes may mean as text, in UTF-8.
-
-    Text in UTF-16 without a mark is Latin-1 with a nul beside every letter.
-    """
+def _readable(data: bytes) -> Iterator[bytes]:
+    """Bytes as they are, and in UTF-8 if a mark says that they are in another encoding."""
     yield data
     for mark, encoding in _MARKS.items():
         if data.startswith(mark):
             yield data.decode(encoding, "replace").encode("utf-8", "replace")
-            break
-    if not _is_utf8(data):
-        yield data.decode("latin-1").encode()
-    if b"\0" in data:
-        yield data.replace(b"\0", b"").decode("latin-1").encode()
+            return
+
+
+def _versions(block: bytes) -> Iterator[bytes]:
+    """What bytes may mean as text, in UTF-8.
+
+    Text in UTF-16 without a mark is Latin-1 with a nul beside every letter.
+    """
+    yield block
+    if not _is_utf8(block):
+        yield block.decode("latin-1").encode()
+    if b"\0" in block:
+        yield block.replace(b"\0", b"").decode("latin-1").encode()
 
 
 def _is_utf8(data: bytes) -> bool:
