@@ -9,13 +9,15 @@ import lzma
 import zipfile
 from collections.abc import Callable, Iterator
 from io import BytesIO
+from mmap import mmap
 from pathlib import PurePosixPath
 
 MOST_BYTES = 200_000_000
 MOST_PARTS = 10_000
 """What one file may hold, unpacked. More is a trap, or nothing that belongs on a site."""
 
-Part = tuple[str, bytes]
+Bytes = bytes | mmap
+Part = tuple[str, Bytes]
 """A file, or something inside one: its path, which goes on as in a.zip/b.txt, and its bytes."""
 
 _PACKED: dict[bytes, Callable[[BytesIO], gzip.GzipFile | bz2.BZ2File | lzma.LZMAFile]] = {
@@ -32,7 +34,7 @@ _TO_OPEN = (
 """Files that say by their name that they must be opened to be read."""
 
 
-def parts(file: str, data: bytes) -> Iterator[tuple[str, bytes | None]]:
+def parts(file: str, data: Bytes) -> Iterator[tuple[str, Bytes | None]]:
     """A file and all that is packed in it, at any depth; None for what cannot be opened.
 
     What a PDF holds bears the name of the PDF.
@@ -55,23 +57,24 @@ def parts(file: str, data: bytes) -> Iterator[tuple[str, bytes | None]]:
         waiting += inside
 
 
-def _opened(name: str, data: bytes) -> list[Part]:
+def _opened(name: str, data: Bytes) -> list[Part]:
     """What is packed in a file, one level down. Raises anything if it cannot be opened."""
     inside = name.removesuffix("/") + "/"
     if b"%PDF-" in data[:1024]:
         return _from_pdf(inside, data)
-    if data.startswith(b"PK\3\4") or data.find(b"PK\5\6", -66_000) >= 0:
+    begins = data[:8]
+    if begins.startswith(b"PK\3\4") or data.find(b"PK\5\6", max(0, len(data) - 66_000)) >= 0:
         return _from_zip(inside, data)
     for mark, opener in _PACKED.items():
-        if data.startswith(mark):
+        if begins.startswith(mark):
             with opener(BytesIO(data)) as packed:
                 return [(inside + PurePosixPath(name).stem, packed.read(MOST_BYTES + 1))]
-    if data.startswith(_CLOSED) or name.lower().endswith(_TO_OPEN):
+    if begins.startswith(_CLOSED) or name.lower().endswith(_TO_OPEN):
         raise ValueError(name)
     return []
 
 
-def _from_zip(inside: str, data: bytes) -> list[Part]:
+def _from_zip(inside: str, data: Bytes) -> list[Part]:
     with zipfile.ZipFile(BytesIO(data)) as archive:
         members = [member for member in archive.infolist() if not member.is_dir()]
         if sum(member.file_size for member in members) > MOST_BYTES:
@@ -79,7 +82,7 @@ def _from_zip(inside: str, data: bytes) -> list[Part]:
         return [(inside + member.filename, archive.read(member)) for member in members]
 
 
-def _from_pdf(inside: str, data: bytes) -> list[Part]:
+def _from_pdf(inside: str, data: Bytes) -> list[Part]:
     """The text of the pages, every string beside them (titles, notes, forms) and attachments."""
     from pypdf import PdfReader  # noqa: PLC0415 (few sites have a PDF)
     from pypdf.generic import IndirectObject, StreamObject  # noqa: PLC0415

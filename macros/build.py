@@ -34,6 +34,10 @@ MAY_BE_NAMED = {"text"}
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 """What a writer has noted on a page for other writers."""
 
+WHOLE = ("record", "chapter", "programme")
+"""Macros of pages that the public has whole, unless something in them is withheld. The others
+list records, of which the public may have fewer."""
+
 MOST_LEAKS = 50
 """What is told of what the last look found; one would be enough."""
 
@@ -79,12 +83,16 @@ def build(root: Path, audience: str, today: date) -> Site:
     ProgrammeError with every problem in the data and the pages.
     """
     readers = AUDIENCES[audience]
-    programme, written, view = _examine(root, readers)
+    programme, written, view = _examine(root, readers, today)
     shown = [page for page in written if page.visibility.rank <= readers.rank]
     linked = _linked(written, readers)
     made = pages.pages(view)
     also_open = () if readers is Visibility.PUBLIC else _also_open(programme, made, written)
-    partly = {*view.partly_open, *(page.path for page in shown if page.passages)}
+    partly = {
+        *view.partly_open,
+        *(page.path for page in shown if page.passages),
+        *(page.path for page in made if page.macro not in WHOLE),
+    }
     return Site(
         view=view,
         shortcodes=Shortcodes(view, passages=readers is not Visibility.PUBLIC),
@@ -94,7 +102,7 @@ def build(root: Path, audience: str, today: date) -> Site:
         nav=pages.nav(view, {page.path: page.title for page in shown}),
         notice=rendering.notice(view.document),
         today=today,
-        watch=_search(root, programme, written, readers).watch,
+        watch=_search(root, programme, written, readers, today).watch,
     )
 
 
@@ -125,11 +133,16 @@ def _also_open(
 
 
 def _search(
-    root: Path, programme: Programme, written: tuple[WrittenPage, ...], readers: Visibility
+    root: Path,
+    programme: Programme,
+    written: tuple[WrittenPage, ...],
+    readers: Visibility,
+    today: date,
 ) -> Search:
+    """What the last look searches for. The catalog of the data says the date that it is of."""
     linked = _linked(written, readers)
     hidden = (file for file in other_files(root) if file.path not in linked)
-    texts = rendering.furniture()
+    texts = [*rendering.furniture(), f"date {today.isoformat()}"]
     return search(programme, [*written, *hidden], readers, rendering.said, texts)
 
 
@@ -146,7 +159,7 @@ def look(root: Path, audience: str, site: Site, tree: Path, theme: Path) -> list
     if hits:
         readers = AUDIENCES[audience]
         programme, written, _ = _examine(root, readers)
-        sought = _search(root, programme, written, readers)
+        sought = _search(root, programme, written, readers, site.today)
         for hit in hits[:MOST_LEAKS]:
             title, place = _origin(root, sought.phrases[hit.phrase])
             found.append(problems.leak(Place(hit.file, hit.line), title, place))
@@ -175,14 +188,17 @@ def written_out(root: Path, site: Site) -> dict[str, str]:
     return dict(sorted(pages.items()))
 
 
-def check(root: Path) -> tuple[Programme, tuple[WrittenPage, ...]]:
-    """Read and check everything. Raises ProgrammeError with every problem there is."""
-    programme, written, _ = _examine(root, Visibility.RESTRICTED)
+def check(root: Path, today: date | None = None) -> tuple[Programme, tuple[WrittenPage, ...]]:
+    """Read and check everything. Raises ProgrammeError with every problem there is.
+
+    Without a date, what must have been decided before today is not checked.
+    """
+    programme, written, _ = _examine(root, Visibility.RESTRICTED, today)
     return programme, written
 
 
 def _examine(
-    root: Path, readers: Visibility
+    root: Path, readers: Visibility, today: date | None = None
 ) -> tuple[Programme, tuple[WrittenPage, ...], ProgrammeView]:
     """The programme, the pages and an audience's view, when all is well.
 
@@ -199,11 +215,34 @@ def _examine(
         raise ProgrammeError(found + unfit)
     view = redact(programme, readers)
     found += _dead_links(root, programme, written)
+    found += _pages_of_hidden(programme, written)
+    found += _early_decisions(root, programme, today) if today else ()
     if _failures(calls, view):
         found += _failures(calls, redact(programme, Visibility.RESTRICTED))
     if found:
         raise ProgrammeError(found)
     return programme, written, view
+
+
+def _pages_of_hidden(programme: Programme, written: tuple[WrittenPage, ...]) -> Iterator[Problem]:
+    """Pages at the address of a record that fewer may see."""
+    pages_at = {page.path: page for page in written}
+    for collection in COLLECTIONS:
+        for record in programme.records[collection.kind]:
+            page = pages_at.get(address(record, record) or "")
+            level = visibility.of_record(collection, record)
+            if page and level.rank > page.visibility.rank:
+                yield problems.page_of_hidden(page.place, level)
+
+
+def _early_decisions(root: Path, programme: Programme, today: date) -> Iterator[Problem]:
+    """Decisions to publish that have not been taken yet."""
+    for records in programme.records.values():
+        for record in records:
+            for number, decision in enumerate(record.publication_decisions):
+                if decision.date > today:
+                    location = ("publication_decisions", number, "date")
+                    yield problems.early_decision(place_of(root, record, location))
 
 
 def _dead_links(

@@ -65,20 +65,21 @@ def parser() -> argparse.ArgumentParser:
     tree = _Parser(prog="itprogram", description="Kommunens it-program som webbplats.")
     tree.add_argument("--root", type=Path, default=Path(), help="mappen med mkdocs.yml")
     commands = tree.add_subparsers(required=True, metavar="KOMMANDO")
-    command = commands.add_parser("check", help="kontrollera data/ och docs/")
+    day = _Parser(add_help=False)
+    day.add_argument(
+        "--date",
+        type=date.fromisoformat,
+        default=date.today(),
+        help="dagen som webbplatsen gäller för, ÅÅÅÅ-MM-DD",
+    )
+    command = commands.add_parser("check", parents=[day], help="kontrollera data/ och docs/")
     command.set_defaults(run=_check)
-    site = _Parser(add_help=False)
+    site = _Parser(add_help=False, parents=[day])
     site.add_argument(
         "--audience",
         choices=sorted(engine.CONFIGURATIONS),
         default="public",
         help="vem webbplatsen är till för: public (allmänheten) eller internal",
-    )
-    site.add_argument(
-        "--date",
-        type=date.fromisoformat,
-        default=date.today(),
-        help="dagen som webbplatsen byggs för, ÅÅÅÅ-MM-DD",
     )
     command = commands.add_parser("build", parents=[site], help="bygg webbplatsen")
     command.add_argument("--to", type=Path, default=None, help="mappen som webbplatsen skrivs i")
@@ -106,10 +107,10 @@ def parser() -> argparse.ArgumentParser:
     return tree
 
 
-def _check(root: Path, _: argparse.Namespace) -> int:
+def _check(root: Path, options: argparse.Namespace) -> int:
     from macros.build import check  # noqa: PLC0415 (see above)
 
-    programme, written = check(root)
+    programme, written = check(root, options.date)
     count = sum(len(records) for records in programme.records.values())
     print(f"Inga fel. {count} poster i data/ och {len(written)} sidor i docs/ är kontrollerade.")
     return 0

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import html
+import mmap
 import os
 import re
 import unicodedata
@@ -16,7 +17,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from macros.archives import parts
+from macros.archives import Bytes, parts
 
 MOST_WORDS = 8
 """Words of the longest phrase."""
@@ -275,7 +276,7 @@ def look(watch: Watch, tree: Path, theme: Path) -> tuple[list[Hit], list[Unreada
     seen = _Seen()
     for file in _files(tree):
         try:
-            data = (tree / file).read_bytes()
+            data = _contents(tree / file)
         except OSError:
             closed.add(Unreadable(file))
             continue
@@ -298,11 +299,21 @@ def _files(tree: Path) -> list[str]:
     )
 
 
-def _is_same(original: Path, data: bytes) -> bool:
-    return original.is_file() and original.read_bytes() == data
+def _contents(path: Path) -> Bytes:
+    """What a file holds. A large one stays on the disk."""
+    with path.open("rb") as stream:
+        if path.stat().st_size <= BLOCK:
+            return stream.read()
+        return mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
 
 
-def _search(watch: Watch, name: str, data: bytes, seen: _Seen) -> Iterator[tuple[int, int]]:
+def _is_same(original: Path, data: Bytes) -> bool:
+    if not original.is_file() or original.stat().st_size != len(data):
+        return False
+    return original.read_bytes() == data[:]
+
+
+def _search(watch: Watch, name: str, data: Bytes, seen: _Seen) -> Iterator[tuple[int, int]]:
     """Phrases in a file's path and in what it holds, each with a line."""
     for phrase in watch.find(name):
         if watch.concerns(name, phrase):
@@ -314,18 +325,18 @@ def _search(watch: Watch, name: str, data: bytes, seen: _Seen) -> Iterator[tuple
                     yield phrase, before + line
 
 
-def _blocks(data: bytes) -> Iterator[tuple[int, bytes]]:
+def _blocks(data: Bytes) -> Iterator[tuple[int, bytes]]:
     """A large file in blocks that overlap, each with the number of lines before it."""
     start = before = 0
     while start + BLOCK < len(data):
         end = _space(data, start, start + BLOCK)
         yield before, data[start : _space(data, end, end + OVERLAP)]
-        before += data.count(b"\n", start, end)
+        before += data[start:end].count(b"\n")
         start = end
     yield before, data[start:]
 
 
-def _space(data: bytes, first: int, last: int) -> int:
+def _space(data: Bytes, first: int, last: int) -> int:
     """Where the last word between two places begins; the second when there are no words."""
     return data.rfind(b" ", first + 1, last) + 1 or last
 
@@ -338,12 +349,12 @@ _MARKS = {
 }
 
 
-def _readable(data: bytes) -> Iterator[bytes]:
+def _readable(data: Bytes) -> Iterator[Bytes]:
     """Bytes as they are, and in UTF-8 if a mark says that they are in another encoding."""
     yield data
     for mark, encoding in _MARKS.items():
-        if data.startswith(mark):
-            yield data.decode(encoding, "replace").encode("utf-8", "replace")
+        if data[: len(mark)] == mark:
+            yield data[:].decode(encoding, "replace").encode("utf-8", "replace")
             return
 
 

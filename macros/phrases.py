@@ -14,11 +14,14 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import groupby
 
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
 from macros import leaks
 from macros.programme import Programme
 from macros.prose import WrittenPage
-from macros.records import KINDS
-from macros.records.fields import Absence, Entity, Prose, Reference, Visibility
+from macros.records import KINDS, MODELS, forms
+from macros.records.fields import Absence, Entity, Prose, Reference, Visibility, models_in
 from macros.withheld import ADDRESS, Value, shown, withheld
 
 Words = tuple[str, ...]
@@ -141,12 +144,13 @@ class _Withheld:
 
     def __init__(self, speech: _Speech) -> None:
         self.speech = speech
-        self.texts: dict[str, tuple[Value, int]] = {}
+        self.texts: dict[str, tuple[Value, int, bool]] = {}
         self.closed: dict[tuple[str, str], Value] = {}
         self.rows: dict[Words, Value] = {}
 
     def add(self, number: int, of_record: list[Value]) -> None:
         """Add values of a record, the `number`th of all."""
+        is_whole = any(it.field is ADDRESS and it.part is it.record for it in of_record)
         for _, of_part in groupby(of_record, key=lambda value: id(value.part)):
             row: list[str] = []
             for value in of_part:
@@ -156,7 +160,7 @@ class _Withheld:
                             (f"{value.record.kind} {value.field.title}", text), value
                         )
                     else:
-                        self.texts.setdefault(text, (value, number))
+                        self.texts.setdefault(text, (value, number, is_whole))
                 row += self.speech.said(value.value)[:1]
             if len(row) > 1 and not isinstance(value.part, Entity):
                 words = self.speech.words(" ".join(row))[:LONGEST]
@@ -232,32 +236,35 @@ class _Gathering:
         for of_record in shown(self.programme, self.audience):
             self.open.add(of_record)
         self.open.texts += [page.text for page in pages if self._may_read(page.visibility)]
-        self.open.texts.append("\n".join([*self.open.keys, *furniture]))
+        self.open.texts.append("\n".join([*self.open.keys, *_words_of_models(), *furniture]))
         kept = self._without_ordinary([*of_pages, *self._of_values()])
         below = {place: phrase.below for place, phrase in enumerate(kept) if phrase.below}
         watch = leaks.watch((phrase.words for phrase in kept), self.open.uses, below)
         return Search(tuple(kept), watch)
 
     def _of_values(self) -> Iterator[_Sought]:
-        for text, (value, number) in self.withheld.texts.items():
-            yield from self._of_text(text, value, number)
+        for text, (value, number, is_whole) in self.withheld.texts.items():
+            yield from self._of_text(text, value, number, is_whole)
         for (_, text), value in self.withheld.closed.items():
             yield from map(_Sought, self._labelled(text, value))
         for words, value in self.withheld.rows.items():
             yield _Sought(Phrase(words, value))
 
-    def _of_text(self, text: str, value: Value, own: int) -> Iterator[_Sought]:
+    def _of_text(self, text: str, value: Value, own: int, is_whole: bool) -> Iterator[_Sought]:
         """A text, or a name, and instead of what is too common the same next to its label.
 
-        What stands in the record's own open texts is told nevertheless, when it is a name or long.
+        A name or a long text that is withheld from an open record is told wherever it stands,
+        unless it is ordinary. A record that is hidden whole may quote what is open.
         """
         words = self.words(text)
         if text in self.open.values or not (_tells(words) or value.field.is_name):
             yield from map(_Sought, self._labelled(text, value))
             return
-        is_name, is_short = value.field.is_name, len(words) <= SHORT
+        is_name = value.field.is_name
+        is_short = len(words) <= SHORT
+        is_long = len(words) >= LONGEST and not is_whole
         for phrase in (Phrase(cut, value) for cut in _cut(words)):
-            limit = ORDINARY if is_name else 1
+            limit = ORDINARY if is_name or is_long else 1
             yield _Sought(phrase, limit, None if is_short and not is_name else own)
         if is_short and value.field.key != "keywords":
             for labelled in self._labelled(text, value):
@@ -282,9 +289,7 @@ class _Gathering:
         if not self._may_read(page.visibility):
             for name in (page.title, page.path.removesuffix(".md").removesuffix("/index")):
                 if _tells(self.words(name)):
-                    yield from (
-                        _Sought(Phrase(cut, page), ORDINARY) for cut in _cut(self.words(name))
-                    )
+                    yield from (_Sought(Phrase(cut, page)) for cut in _cut(self.words(name)))
             texts.append(page.text)
         if not self._may_read(Visibility.INTERNAL):
             texts += [passage.text for passage in page.passages]
@@ -308,6 +313,25 @@ class _Gathering:
             if wanted and one.phrase not in dropped:
                 kept.setdefault((one.phrase.words, one.phrase.below), one.phrase)
         return list(kept.values())
+
+
+@cache
+def _words_of_models() -> tuple[str, ...]:
+    """What fields are called and may be, whatever the data says; the open data tells of them."""
+    fields = [info for model in MODELS.values() for info in _fields_in(model, ())]
+    return tuple(
+        text
+        for info in fields
+        for text in (info.title or "", info.description or "", " ".join(forms.choices(info)))
+    )
+
+
+def _fields_in(model: type[BaseModel], around: tuple[type[BaseModel], ...]) -> Iterator[FieldInfo]:
+    for info in model.model_fields.values():
+        yield info
+        for inner in models_in(info.annotation):
+            if inner not in (model, *around):
+                yield from _fields_in(inner, (model, *around))
 
 
 def _last(key: str) -> str:

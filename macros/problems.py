@@ -658,10 +658,20 @@ def group_raised(place: Place, path: str, inside: Sequence[str]) -> Problem:
 def not_raised(place: Place, path: str, level: str) -> Problem:
     return Problem(
         place,
-        f"Fältet {quoted(path)} är redan så synligt",
+        f"Fältet {quoted(path)} har redan den nivån",
         expected="ett fält som beslutet gör mer synligt",
-        found=f"ett fält som är {quoted(level)}",
+        found=f"ett fält med nivån {quoted(level)}",
         tip="Ta bort fältet ur beslutet.",
+    )
+
+
+def restricted_raised(place: Place, path: str) -> Problem:
+    return Problem(
+        place,
+        f"Fältet {quoted(path)} är skyddat och kan inte bli öppet",
+        expected="ett fält som är internt",
+        found="ett fält som inte finns på någon webbplats",
+        tip="Skriv »visibility: intern« i beslutet om anställda ska få se det.",
     )
 
 
@@ -669,8 +679,8 @@ def raised_in_vain(place: Place, level: str) -> Problem:
     return Problem(
         place,
         "Beslutet om publicering har ingen verkan",
-        expected="en post som är minst lika synlig som fältet ska bli",
-        found=f"en post som är {quoted(level)}",
+        expected="en post som visas där fältet ska visas",
+        found=f"en post med nivån {quoted(level)}, så fältet visas inte mer än så",
         tip="Ta bort beslutet, eller gör hela posten mer synlig.",
     )
 
@@ -688,9 +698,9 @@ def required_hidden(place: Place, path: str) -> Problem:
 def not_lowered(place: Place, path: str, level: str) -> Problem:
     return Problem(
         place,
-        f"Fältet {quoted(path)} är redan så dolt",
+        f"Fältet {quoted(path)} har redan den nivån eller en lägre",
         expected="ett fält som blir mindre synligt",
-        found=f"ett fält som är {quoted(level)}",
+        found=f"ett fält med nivån {quoted(level)}",
         tip="Ta bort fältet ur listan. Mer synligt blir det bara med »publication_decisions«.",
     )
 
@@ -751,6 +761,36 @@ def macro_arguments(place: Place, name: str, form: str) -> Problem:
     )
 
 
+def macro_in_data(place: Place, line: str) -> Problem:
+    return Problem(
+        place,
+        "Makron fungerar inte i data/, så texten skulle visas för alla",
+        expected="text utan makrot »internal«",
+        found=quoted(line),
+        tip="Flytta texten till ett fält som är internt, till exempel »internal_note«.",
+    )
+
+
+def page_of_hidden(place: Place, level: str) -> Problem:
+    return Problem(
+        place,
+        "Sidan är öppnare än posten som har samma adress",
+        expected=f"»visibility: {level}« i sidans inledning, eller ingen rad om synlighet",
+        found=f"en post med nivån {quoted(level)}",
+        tip="Gör sidan mindre synlig, eller flytta den till en annan adress.",
+    )
+
+
+def early_decision(place: Place) -> Problem:
+    return Problem(
+        place,
+        "Beslutet om publicering har ett datum som inte har varit",
+        expected="dagen då beslutet fattades",
+        found="en dag efter den som webbplatsen byggs för",
+        tip="Rätta datumet, eller vänta med att skriva in beslutet.",
+    )
+
+
 def no_overview(place: Place, name: str, kind: str) -> Problem:
     return Problem(
         place,
@@ -762,6 +802,10 @@ def no_overview(place: Place, name: str, kind: str) -> Problem:
 
 
 MACRO = '{{ namn("id") }}'
+PASSAGE = (
+    "Ett internt stycke börjar med {% call internal() %} på en egen rad och slutar med "
+    "{% endcall %}. Det kan inte ha ett annat sådant inuti."
+)
 
 
 def page_syntax(place: Place, line: str) -> Problem:
@@ -770,7 +814,9 @@ def page_syntax(place: Place, line: str) -> Problem:
         "Ett makro på sidan går inte att läsa",
         expected=f"makron skrivna som {MACRO}",
         found=quoted(line),
-        tip="Kontrollera klamrar, parenteser och citattecken, också på raderna ovanför.",
+        tip=PASSAGE
+        if "{%" in line
+        else "Kontrollera klamrar, parenteser och citattecken, också på raderna ovanför.",
     )
 
 
@@ -780,7 +826,7 @@ def page_programming(place: Place, line: str) -> Problem:
         "Något annat än ett makro inom klamrarna",
         expected=f"{MACRO}, ett makro med texter inom citattecken",
         found=quoted(line),
-        tip="Sidan om makron visar vad som går att skriva.",
+        tip=PASSAGE if "{%" in line else "Sidan om makron visar vad som går att skriva.",
     )
 
 

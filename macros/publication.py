@@ -69,6 +69,8 @@ def _check_raised(
 ) -> Iterator[Problem]:
     if field.inside:
         yield problems.group_raised(place, field.path, field.inside)
+    elif field.level is Visibility.RESTRICTED and to is Visibility.PUBLIC:
+        yield problems.restricted_raised(place, field.path)
     elif to.rank >= field.level.rank:
         yield problems.not_raised(place, field.path, field.level)
     elif to.rank < whole.rank:

@@ -6,7 +6,7 @@ a reference to something withheld becomes nothing, so that not even its name get
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from pydantic import BaseModel
@@ -19,6 +19,7 @@ from macros.records.fields import (
     Absence,
     Duration,
     Entity,
+    Part,
     Prose,
     Record,
     Reference,
@@ -113,7 +114,7 @@ class _Redaction:
         self.words = tuple((label.of, label.word) for label in programme.municipality.labels)
         self.links: dict[Key, Link] = {}
         self.views: dict[str, dict[str, View]] = {kind: {} for kind in KINDS}
-        self.mentions: dict[Key, dict[Key, None]] = {}
+        self.mentions: dict[Key, dict[Key, bool]] = {}
         self.copied: list[View] = []
         self.is_mixed = False
         self.partly_open: set[str] = set()
@@ -129,6 +130,7 @@ class _Redaction:
             for entity in self._entities(record, visibility.chosen_by(record)):
                 key = (entity.kind, entity.id)
                 self.links[key] = self._link(self.programme.index[entity.kind][entity.id])
+        marked: set[str] = set()
         copied: dict[str, list[View]] = {}
         for record, mark in visible:
             seen = Permission("", visibility.chosen_by(record))
@@ -137,8 +139,9 @@ class _Redaction:
             page = _page(self.links[record.kind, record.id])
             copied.setdefault(page, []).extend(self.copied)
             if self.is_mixed:
-                self.partly_open.add(page)
-        for page in copied.keys() - self.partly_open:
+                marked.add(page)
+        self.partly_open |= marked
+        for page in copied.keys() - marked:
             for view in copied[page]:
                 view.unmark()
         self._attach_mentions()
@@ -198,7 +201,7 @@ class _Redaction:
                 values[name] = copied
             elif isinstance(value, Reference) and not isinstance(part, Entity):
                 return None
-        if not values and not isinstance(part, Entity):
+        if isinstance(part, Part) and values.keys() <= part.about and not isinstance(part, Entity):
             return None
         link = self.links[part.kind, part.id] if isinstance(part, Entity) else None
         shape = _shape(model, self.audience, self.words)
@@ -219,13 +222,13 @@ class _Redaction:
         match value:
             case list():
                 copies = (self._copy_value(item, owner, seen, public) for item in value)
-                return tuple(copy for copy in copies if copy is not None)
+                return tuple(_told_apart(copy for copy in copies if copy is not None))
             case BaseModel():
                 return self._copy(value, owner, seen, public)
             case _ if not seen.whole:
                 return None
             case Reference():
-                return self._follow(value, owner)
+                return self._follow(value, owner, is_open=public is not None)
             case Prose():
                 return views.Markdown(value)
             case Duration():
@@ -235,24 +238,37 @@ class _Redaction:
             case _:
                 return value
 
-    def _follow(self, reference: Reference, owner: Key | None) -> Link | None:
+    def _follow(self, reference: Reference, owner: Key | None, *, is_open: bool) -> Link | None:
         (entry,) = self.programme.find(reference)
         key = (entry.entity.kind, entry.entity.id)
         link = self.links.get(key)
         if link and link.path and owner and owner != key and not reference.quiet:
-            self.mentions.setdefault(key, {})[owner] = None
+            sources = self.mentions.setdefault(key, {})
+            sources[owner] = is_open or sources.get(owner, False)
         return link
 
     def _attach_mentions(self) -> None:
         for (kind, identifier), sources in self.mentions.items():
             groups: dict[str, list[Link]] = {}
-            for source in sources:
+            for source, is_open in sources.items():
                 groups.setdefault(source[0], []).append(self.links[source])
+                if not is_open:
+                    self.partly_open.add(_page(self.links[kind, identifier]))
             self.views[kind][identifier].mentions = tuple(
                 Mentions(name, KINDS[name].plural, tuple(groups[name]))
                 for name in KINDS
                 if name in groups and KINDS[name].path
             )
+
+
+def _told_apart(copies: Iterable[object]) -> Iterator[object]:
+    """Copies without those that look the same, because what they differ in is withheld."""
+    met: list[object] = []
+    for copy in copies:
+        values = copy.values if isinstance(copy, View) and copy.is_part else None
+        if values is None or values not in met:
+            met.append(values)
+            yield copy
 
 
 def _page(link: Link) -> str:

@@ -155,7 +155,7 @@ class Shortcodes:
         """
         if not self._passages:
             return ""
-        return caller() if caller else text
+        return self._render("passage", text=caller() if caller else text, is_block=bool(caller))
 
     def index(self, kind: str) -> str:
         """Översikten över ett slag av poster, som på slagets egen sida.

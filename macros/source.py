@@ -39,6 +39,8 @@ INVISIBLE = re.compile(
 """Characters that nobody sees: controls, odd line breaks, spaces of no width, halves of pairs."""
 BACKSLASH = re.compile(r"\\[^\\\"\n]")
 """A backslash that YAML would make into something else inside double quotation marks."""
+PASSAGE = re.compile(r"\{[{%][-+]?\s*(?:call\s+)?internal\s*\(")
+"""How a page says that a passage of it is internal."""
 NO_BREAK_SPACE = "\xa0"
 BEGINNING_TELLS = ("expected ':'", "unexpected end of stream", "did not find expected ',' or")
 """What the parser says at the end of a mistake that an editor must look for at its beginning."""
@@ -73,7 +75,18 @@ def read_file(root: Path, path: Path) -> tuple[Document | None, list[Problem]]:
     text, found = read_text(root, path)
     if found:
         return None, found
-    return read(place_of(root, path).file, text)
+    file = place_of(root, path).file
+    document, found = read(file, text)
+    if "internal" in text:
+        found += _macros(file, text)
+    return document, found
+
+
+def _macros(file: str, text: str) -> Iterator[Problem]:
+    """Passages that a writer wants to keep internal, where no macro is ever read."""
+    for match in PASSAGE.finditer(text):
+        place = end_of(file, text[: match.start()])
+        yield problems.macro_in_data(place, text.split("\n")[place.line - 1])
 
 
 def place_of(root: Path, path: Path) -> Place:

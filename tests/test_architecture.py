@@ -57,7 +57,7 @@ LIBRARIES = {
     "mkdocs": {"hook"},
     "pydantic": {
         "records", "index", "programme", "redaction", "visibility", "publication", "levels",
-        "withheld",
+        "withheld", "phrases",
     },
     "pydantic_core": {"records"},
     "markdown": {"glossary"},

@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from macros.build import build, written_out
+from macros.listings import is_part
 from macros.records import COLLECTIONS
 from macros.records.fields import Visibility
 from tests.canaries import INTERNAL, OPEN, RESTRICTED, fields, make_municipality
@@ -257,6 +258,7 @@ def choices_of_visibility(draw):
             for level in Visibility
             if (level.rank > own.rank and not is_required)
             or (own.rank > level.rank >= collection.visibility.rank and form != "group")
+            if not (own is RESTRICTED and level is OPEN)
         ]
         some = draw(st.lists(st.sampled_from(possible), max_size=4, unique_by=lambda it: it[0]))
         chosen[collection.kind] = without_overlap(dict(some))
@@ -301,3 +303,77 @@ def test_a_decision_lets_a_field_out_and_an_override_keeps_it_in(tmp_path):
     assert "system/zqsystempoints0x: operations.party" in found["public"]
     assert "system/zqsystempoints0x: version" not in found["public"]
     assert "system/zqsystempoints0x: url" not in found["public"] | found["internal"]
+
+
+# --- what editors may do by mistake ----------------------------------------------------------
+
+
+def told_by_the_last_look(root):
+    """What a public build says; every build here is of the second municipality."""
+    done = build_one(root, "public")
+    assert "Traceback" not in done.stdout + done.stderr
+    return re.findall(r"hittade +»([^«]+)« i (\S+?):", done.stdout)
+
+
+def edit(path, old, new):
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+REPEATED = "Nyckeln till det gamla arkivet ligger kvar hos den som vaktar porten"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("docs/om.md", "# Om", f"# Om\n\n{REPEATED}.\n\n## Om"),
+        ("data/systems/lokalbokningen.yml", "\npurpose: ", f"\npurpose: {REPEATED}. "),
+        ("data/systems/trygghetslarmen.yml", "\npurpose: ", f"\npurpose: {REPEATED}. "),
+        ("docs/om.md", "# Om", "# Om\n\nVi köper det av Zandoria.\n\n## Om"),
+    ],
+    ids=["page", "same record", "other record", "supplier"],
+)
+def test_an_internal_text_that_is_repeated_in_an_open_one_is_told(haggasa, file, old, new):
+    system = haggasa / "data" / "systems" / "lokalbokningen.yml"
+    with system.open("a", encoding="utf-8") as stream:
+        stream.write(f"internal_note: {REPEATED}.\nvendor: Zandoria\n")
+    assert told_by_the_last_look(haggasa) == []
+    edit(haggasa / file, old, new)
+    told = told_by_the_last_look(haggasa)
+    assert {place for _, place in told} == {"data/systems/lokalbokningen.yml"}
+
+
+def test_a_hidden_record_may_quote_what_is_open(haggasa):
+    quoted = "Lokalerna ska användas och det ska vara lätt att boka."
+    hidden = haggasa / "data" / "systems" / "ritningsarkivet.yml"
+    with hidden.open("a", encoding="utf-8") as stream:
+        stream.write(f"internal_note: {quoted}\nnote: Alla användare\n")
+    (haggasa / "docs" / "intern").mkdir(exist_ok=True)
+    (haggasa / "docs" / "intern" / "citat.md").write_text(
+        f"# Citat\n\n{quoted}\n", encoding="utf-8"
+    )
+    assert told_by_the_last_look(haggasa) == []
+
+
+def test_a_decision_counts_from_its_day(haggasa):
+    system = haggasa / "data" / "systems" / "lokalbokningen.yml"
+    decision = "publication_decisions: [{fields: [vendor], by: ks, date: %s, reason: Prov.}]\n"
+    with system.open("a", encoding="utf-8") as stream:
+        stream.write("vendor: Zandoria\n" + decision % "2026-11-25")
+    done = build_one(haggasa, "public")
+    assert done.returncode == 1
+    assert "har ett datum som inte har varit" in done.stdout
+    edit(system, "2026-11-25", "2026-11-24")
+    assert told_by_the_last_look(haggasa) == []
+    page = haggasa / "public" / "system" / "lokalbokningen" / "index.html"
+    assert "Zandoria" in page.read_text(encoding="utf-8")
+
+
+def test_what_is_left_of_a_group_says_nothing_of_what_is_withheld():
+    view = build(REPOSITORY, "public", TODAY).view
+    for system in view.shelf("system"):
+        assert all(assignment.party for assignment in system.assignments)
+        told = system.secrecy if isinstance(system.secrecy, tuple) else ()
+        parts = [part.values for part in told if is_part(part)]
+        assert all(parts.count(part) == 1 for part in parts)

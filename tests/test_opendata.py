@@ -287,7 +287,7 @@ def test_a_file_tells_what_it_is_and_that_the_adopted_document_is_the_original(p
     assert content["municipality"] == "Mjölby kommun"
     assert "§ 126" in content["notice"]
     assert "påhittade" in content["example_note"]
-    assert content["date"] == "2026-11-24"
+    assert content["built"] == "2026-11-24"
     assert "license" not in content
 
 

@@ -204,6 +204,8 @@ UnitRef = Annotated[Reference, _To("unit")]
 RoleRef = Annotated[Reference, _To("role")]
 ActorRef = Annotated[Reference, _To("role", "function", "unit")]
 """Someone who does something: a role, another function, or a part of the organisation."""
+DecidingRef = Annotated[Reference, _To("unit", "function", quiet=True)]
+"""Someone who decided something about a record; named there, not listed by them."""
 InvolvedRef = Annotated[Reference, _To("role", "function", "unit", quiet=True)]
 """Someone who took part in something about a system; named there, not listed by them."""
 PositionRef = Annotated[Reference, _To("role", "function")]
@@ -276,8 +278,12 @@ NO_FIELDS: set[str] = set()
 
 
 class Part(BaseModel):
-    """A group of fields inside a record."""
+    """A group of fields inside a record.
 
+    `about` are fields that only say what the group is about: alone they are nothing to show.
+    """
+
+    about: ClassVar[frozenset[str]] = frozenset()
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     def model_post_init(self, _: object) -> None:
@@ -329,7 +335,7 @@ class PublicationDecision(Part):
 
     fields: Internal[list[Line]] = Field(title="Fält", description=FIELD_PATHS, min_length=1)
     visibility: Internal[Literal["öppen", "intern"]] = Field("öppen", title="Synlighet")
-    by: Internal[InvolvedRef] = Field(title="Beslutat av")
+    by: Internal[DecidingRef] = Field(title="Beslutat av")
     date: Internal[Day] = Field(title="Datum")
     reason: Internal[Text] = Field(title="Skäl")
 

@@ -63,6 +63,8 @@ from macros.records.unit import Contact
 class Assignment(Part):
     """Who holds one of the roles that a system has. The profile says which roles those are."""
 
+    about: ClassVar[frozenset[str]] = frozenset({"role"})
+
     reasons: ClassVar[Reasons] = because(RESPONSIBILITY, PERSON)
 
     role: Public[SystemRoleRef] = Field(title="Roll")
@@ -121,7 +123,7 @@ class PublicAccess(Part):
 
     what: Public[Text] = Field(title="Uppgifter")
     how: Public[Text] = Field(title="Så lämnas de ut")
-    terminal: Public[Flag] = Field(False, title="Går att söka själv på plats")
+    terminal: Public[Flag | None] = Field(None, title="Går att söka själv på plats")
 
 
 class Secrecy(Part):
