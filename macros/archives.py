@@ -30,6 +30,7 @@ _CLOSED = (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a", b"\x28\xb5\x2f\xfd", b"\xd0\xcf\x
 _TO_OPEN = (
     *(".7z", ".br", ".bz2", ".docx", ".epub", ".gz", ".odp", ".ods", ".odt", ".pdf", ".pptx"),
     *(".rar", ".xlsx", ".xz", ".zip", ".zst"),
+    *(".doc", ".eml", ".mht", ".msg", ".ppt", ".rtf", ".xls"),
 )
 """Files that say by their name that they must be opened to be read."""
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from jinja2 import Environment, StrictUndefined, TemplateNotFound
 
 from macros import leaks, opendata, pages, problems, rendering, visibility
+from macros.hyperlinks import hyperlinks
 from macros.pages import Nav, Page
 from macros.phrases import Phrase, Search, search
 from macros.problems import Place, Problem, ProgrammeError
@@ -31,8 +32,10 @@ MAY_BE_NAMED = {"text"}
 """Arguments of macros that a page may give by name."""
 
 
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-"""What a writer has noted on a page for other writers."""
+COMMENT = re.compile(
+    r"(^(?:```|~~~).*?^(?:```|~~~)|`[^`\n]*`)|<!--.*?-->", re.DOTALL | re.MULTILINE
+)
+"""What a writer has noted on a page for other writers, and code, where it is no comment."""
 
 WHOLE = ("record", "chapter", "programme")
 """Macros of pages that the public has whole, unless something in them is withheld. The others
@@ -40,6 +43,8 @@ list records, of which the public may have fewer."""
 
 MOST_LEAKS = 50
 """What is told of what the last look found; one would be enough."""
+PHRASE_BEGINS = 3
+"""Words by which the line of a phrase is found again."""
 
 
 @dataclass(frozen=True)
@@ -108,12 +113,19 @@ def build(root: Path, audience: str, today: date) -> Site:
 
 def _linked(written: Iterable[WrittenPage], readers: Visibility) -> set[str]:
     """What pages link to where their readers see the link. Other files are nobody's."""
-    return {
+    linked = {
         link.path
         for page in written
         for link in page.links
         if page.visibility_at(link.place).rank <= readers.rank
-    } - {page.path for page in written}
+    } | {
+        link.path
+        for page in written
+        for passage in page.passages
+        if passage.begins == passage.ends and Visibility.INTERNAL.rank <= readers.rank
+        for link in hyperlinks(page.place.file, passage.text)
+    }
+    return linked - {page.path for page in written}
 
 
 def _also_open(
@@ -160,18 +172,33 @@ def look(root: Path, audience: str, site: Site, tree: Path, theme: Path) -> list
         readers = AUDIENCES[audience]
         programme, written, _ = _examine(root, readers)
         sought = _search(root, programme, written, readers, site.today)
+        first: dict[tuple[str, Place], list[Place]] = {}
         for hit in hits[:MOST_LEAKS]:
-            title, place = _origin(root, sought.phrases[hit.phrase])
-            found.append(problems.leak(Place(hit.file, hit.line), title, place))
+            told = first.setdefault(_origin(root, sought.phrases[hit.phrase]), [])
+            told.append(Place(hit.file, hit.line))
+        for (title, origin), places in first.items():
+            files = len({place.file for place in places})
+            found.append(problems.leak(places[0], title, origin, files - 1))
     return found
 
 
 def _origin(root: Path, phrase: Phrase) -> tuple[str, Place]:
     """What a phrase is, and where it stands in data/ or docs/."""
     origin = phrase.origin
-    if isinstance(origin, WrittenPage):
-        return origin.title, origin.place
-    return origin.field.title, place_of(root, origin.record, origin.location)
+    if not isinstance(origin, WrittenPage):
+        return origin.field.title, place_of(root, origin.record, origin.location)
+    path = root / "docs" / origin.path
+    lines = path.read_bytes().decode("utf-8", "replace").split("\n")
+    begins = leaks.watch([phrase.words[:PHRASE_BEGINS]])
+    for number in range(len(lines)):
+        if begins.find(" ".join(lines[number : number + 2])):
+            return origin.title, Place(origin.place.file, number + 1)
+    return origin.title, origin.place
+
+
+def without_comments(text: str) -> str:
+    """A page's Markdown without what writers have noted on it."""
+    return COMMENT.sub(lambda found: found[1] or "", text) if "<!--" in text else text
 
 
 def written_out(root: Path, site: Site) -> dict[str, str]:
@@ -182,10 +209,10 @@ def written_out(root: Path, site: Site) -> dict[str, str]:
             texts[page.path] = (root / "docs" / page.path).read_text(encoding="utf-8")
     jinja = Environment(undefined=StrictUndefined, keep_trailing_newline=True)  # noqa: S701 (Markdown)
     names = site.shortcodes.names
-    pages = {
-        path: COMMENT.sub("", jinja.from_string(text).render(names)) for path, text in texts.items()
+    return {
+        path: without_comments(jinja.from_string(text).render(names))
+        for path, text in sorted(texts.items())
     }
-    return dict(sorted(pages.items()))
 
 
 def check(root: Path, today: date | None = None) -> tuple[Programme, tuple[WrittenPage, ...]]:
@@ -257,7 +284,7 @@ def _dead_links(
             if link.path in levels:
                 if levels[link.path].rank > readers.rank:
                     yield problems.link_to_hidden(link.place, link.text)
-            elif (root / "docs" / link.path).is_file() or link.path in generated(readers):
+            elif _is_file(root, link.path) or link.path in generated(readers):
                 continue
             elif link.path in generated(Visibility.RESTRICTED):
                 yield problems.link_to_hidden(link.place, link.text)
@@ -265,6 +292,10 @@ def _dead_links(
                 known = [*levels, *generated(Visibility.RESTRICTED)]
                 near = problems.nearest(link.path, known)
                 yield problems.dead_link(link.place, link.text, near)
+
+
+def _is_file(root: Path, path: str) -> bool:
+    return not path.startswith("../") and (root / "docs" / path).is_file()
 
 
 def _failures(calls: Iterable[Call], view: ProgrammeView) -> list[Problem]:

@@ -24,10 +24,14 @@ def build(root: Path, audience: str, today: date, target: Path) -> bool:
     Returns whether it went well; if not, `target` is as it was.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as scratch:
         fresh, old = Path(scratch) / "new", Path(scratch) / "old"
         with _start(root, "build", audience, today, "--site-dir", str(fresh)) as engine:
-            failed = engine.wait()
+            try:
+                failed = engine.wait()
+            finally:
+                engine.terminate()
         if failed:
             return False
         if target.exists():

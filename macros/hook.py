@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import logging
 import os
+import posixpath
+import re
 import shutil
 import sys
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -20,9 +24,12 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
-from macros.build import COMMENT, Site, build, look
+from macros.build import Site, build, look, without_comments
 from macros.glossary import TermExtension
 from macros.problems import ProgrammeError, report
+
+LINKED = re.compile(r"""\b(?:href|src)=["']([^"'?#]+)""")
+"""Where a finished page leads."""
 
 
 @event_priority(100)
@@ -41,7 +48,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_name = f"{site.view.municipality.site_title} – {site.view.municipality.name}"
     config.nav = _as_html(site.nav)
     config.markdown_extensions.append(TermExtension(site.view))  # type: ignore[arg-type]
+    if config.extra["audience"] == "public":
+        config.plugins.events["build_error"].append(partial(_take_away, config.site_dir))
     return config
+
+
+def _take_away(site: str, error: Exception) -> None:
+    """Leave nothing of a public site that failed, for nobody has taken the last look at it."""
+    shutil.rmtree(site, ignore_errors=True)
 
 
 def _as_html(nav: list[Any]) -> list[Any]:
@@ -81,24 +95,40 @@ def _written(config: MkDocsConfig, path: str, pieces: Iterable[str]) -> File:
     return File.generated(config, path, abs_src_path=str(target))
 
 
+def _leave_out_unlinked(config: MkDocsConfig, files: Files) -> None:
+    """Leave out the pictures and documents in docs/ that no finished page leads to."""
+    extra = [it for it in files if it.src_dir == config.docs_dir and not it.is_documentation_page()]
+    kept = {*config.extra_css, *map(str, config.extra_javascript)}
+    for file in files.documentation_pages() if extra else ():
+        page = file.page
+        for address in LINKED.findall((page and page.content) or ""):
+            kept.add(posixpath.normpath(posixpath.join(file.url, unquote(address))))
+    for file in extra:
+        if file.src_uri not in kept:
+            file.inclusion = InclusionLevel.EXCLUDED
+
+
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """Say that the second half begins: the pages are set, and are written.
 
     The theme's lines of nothing but a tag are left out: they are a tenth of a page.
     """
     env.trim_blocks = env.lstrip_blocks = True
+    _leave_out_unlinked(config, files)
     config.extra["site"].release()
     print(f"Skriver {len(files.documentation_pages())} sidor …", flush=True)
     return env
 
 
-def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Let go of a page's Markdown once it is set, so that memory does not grow with the site.
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Leave out what a writer has noted for other writers."""
+    return without_comments(markdown)
 
-    What a writer has put in comments is for writers.
-    """
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Let go of a page's Markdown once it is set, so that memory does not grow with the site."""
     page.markdown = ""
-    return COMMENT.sub("", html) if "<!--" in html else html
+    return html
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
@@ -116,7 +146,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     theme = next(folder for folder in config.theme.dirs if folder != config.theme.custom_dir)
     found = look(root, config.extra["audience"], site, Path(config.site_dir), Path(theme))
     if found:
-        shutil.rmtree(config.site_dir)
+        shutil.rmtree(config.site_dir, ignore_errors=True)
         raise Abort(f"\n{report(found)}")
 
 

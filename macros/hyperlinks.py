@@ -11,8 +11,11 @@ from urllib.parse import unquote
 from macros.problems import Place
 from macros.source import end_of
 
-CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]*`|\{\{.*?\}\}", re.DOTALL | re.MULTILINE)
-LINK = re.compile(r"(?:\]\(|^ {0,3}\[[^\]\n]+\]:)\s*<?([^)\s>]+)", re.MULTILINE)
+CODE = re.compile(
+    r"^(```|~~~).*?^\1|`[^`\n]*`|\{\{.*?\}\}|\{#.*?#\}|<!--.*?-->", re.DOTALL | re.MULTILINE
+)
+"""What is no text to a reader: code, macros, and notes to other writers."""
+LINK = re.compile(r"(?:(?<!\\)\]\(|^ {0,3}\[[^\]\n]+\]:)\s*<?([^)\s>]+)", re.MULTILINE)
 """A link in its place, or the address of one that is given by name."""
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
 """How a link begins that leads to another site, or to a place on the same page."""

@@ -20,6 +20,17 @@ def mark(title: str) -> Markup:
     return OPEN if getattr(title, "is_open", False) else Markup()
 
 
+def marked(view: View, name: str) -> Markup:
+    """A field of a view with its mark, if it has a value."""
+    value = getattr(view, name)
+    return show(value) + mark(view.title_of(name)) if value else Markup()
+
+
+def joined(*values: object) -> Markup:
+    """What there is of some values, with commas between."""
+    return Markup(", ").join(show(value) for value in values if value)
+
+
 def fact(title: str, value: object) -> Markup:
     """One entry of a definition list, if there is something to say."""
     if not value and value is not False:

@@ -26,6 +26,8 @@ MOST_ROUNDS = 20
 BLOCK = 1_000_000
 OVERLAP = 10_000
 """Bytes that are read at a time, and that are read twice: more than the longest phrase takes."""
+LETTERS_IN_NOISE = 8
+"""Letters and digits of a phrase that no picture holds by chance."""
 MOST_SEEN = 100_000
 """What is remembered at most of what has been read."""
 LINES = 3
@@ -172,6 +174,9 @@ class Watch:
     below: Mapping[int, str]
     """For the places of some phrases, how the path of a file begins that they are about."""
 
+    short: frozenset[int] = frozenset()
+    """Places of phrases with so few letters that noise may hold them."""
+
     def concerns(self, file: str, phrase: int) -> bool:
         """Whether a phrase is about a file."""
         return file.startswith(self.below.get(phrase, ""))
@@ -204,6 +209,7 @@ def watch(
     uses = uses or {}
     keys: dict[int, tuple[tuple[int, int], ...]] = {}
     places: dict[int, tuple[int, ...]] = {}
+    short: set[int] = set()
     for place, phrase in enumerate(map(tuple, phrases)):
         rarest = min(phrase, key=lambda word: (uses.get(word, 0), -len(word)))
         shape = (phrase.index(rarest), len(phrase))
@@ -212,7 +218,9 @@ def watch(
             keys[hash(rarest)] = (*known, shape)
         whole = hash(phrase)
         places[whole] = (*places.get(whole, ()), place)
-    return Watch(keys, places, below or {})
+        if sum(map(len, phrase)) < LETTERS_IN_NOISE:
+            short.add(place)
+    return Watch(keys, places, below or {}, frozenset(short))
 
 
 _TAG = re.compile(
@@ -320,9 +328,11 @@ def _search(watch: Watch, name: str, data: Bytes, seen: _Seen) -> Iterator[tuple
             yield phrase, 1
     for text in _readable(data):
         for before, block in _blocks(text):
+            is_noise = not _is_prose(block)
             for version in _versions(block):
                 for phrase, line in _search_lines(watch, name, version, seen):
-                    yield phrase, before + line
+                    if not (is_noise and phrase in watch.short):
+                        yield phrase, before + line
 
 
 def _blocks(data: Bytes) -> Iterator[tuple[int, bytes]]:
@@ -368,6 +378,14 @@ def _versions(block: bytes) -> Iterator[bytes]:
         yield block.decode("latin-1").encode()
     if b"\0" in block:
         yield block.replace(b"\0", b"").decode("latin-1").encode()
+
+
+def _is_prose(block: bytes) -> bool:
+    """Whether bytes are text, and not a picture or something packed: few are control marks."""
+    return len(block.translate(None, _CONTROLS)) > 0.95 * len(block)
+
+
+_CONTROLS = bytes(mark for mark in range(32) if mark not in b"\t\n\r\f\0")
 
 
 def _is_utf8(data: bytes) -> bool:

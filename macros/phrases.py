@@ -22,6 +22,7 @@ from macros.programme import Programme
 from macros.prose import WrittenPage
 from macros.records import KINDS, MODELS, forms
 from macros.records.fields import Absence, Entity, Prose, Reference, Visibility, models_in
+from macros.slugs import in_swedish_order
 from macros.withheld import ADDRESS, Value, shown, withheld
 
 Words = tuple[str, ...]
@@ -39,6 +40,10 @@ SAMPLE = 200
 """Texts that are enough to tell rare words from common ones."""
 ROW = 4
 """Words in a row of values that is searched for."""
+MACRO = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+WORDS = re.compile(r'\b(?:link|term)\(\s*"[^"]*"\s*,\s*(?:text\s*=\s*)?"([^"]*)"\s*\)')
+"""A macro that says its own words."""
+NAMED = re.compile(r"\{\{-?\s*(municipality|document)\.(\w+)\s*-?\}\}")
 TARGET = re.compile(r"\]\(\s*<?([^)\s>]*)[^)]*\)")
 """The address of a link in Markdown."""
 DATA = "data/"
@@ -95,6 +100,7 @@ class _Sought:
     phrase: Phrase
     limit: int = 1
     but: int | None = None
+    is_name: bool = False
     instead_of: Phrase | None = None
 
 
@@ -180,6 +186,7 @@ class _Open:
         self.values: set[str] = set()
         self.labels: set[tuple[str, str, Words]] = set()
         self.keys: dict[str, None] = {}
+        self.titles: dict[str, list[str]] = {}
         self._alike = {text for _, text in withheld.closed} | withheld.texts.keys()
         self._alike_words = {speech.words(text) for text in self._alike}
 
@@ -192,11 +199,18 @@ class _Open:
             self._note(value, said)
         self.texts.append("\n".join(texts))
 
+    def lists(self) -> Iterator[str]:
+        """The titles of what is shown, kind by kind, as pages list them."""
+        for titles in self.titles.values():
+            yield " ".join(titles)
+            yield " ".join(sorted(titles, key=in_swedish_order))
+
     def _note(self, value: Value, said: tuple[str, ...]) -> None:
         keys = [step for step in value.location if isinstance(step, str)]
         self.keys[" ".join([*keys, *value.field.choices])] = None
         if value.field is ADDRESS and isinstance(value.part, Entity):
             self.keys[f"{self.speech.plural(value.part.kind)} {value.part.title}"] = None
+            self.titles.setdefault(value.part.kind, []).append(value.part.title)
         for text in said:
             if text in self._alike:
                 self.values.add(text)
@@ -235,9 +249,13 @@ class _Gathering:
         self.open = _Open(self.speech, self.withheld)
         for of_record in shown(self.programme, self.audience):
             self.open.add(of_record)
-        self.open.texts += [page.text for page in pages if self._may_read(page.visibility)]
+        records = len(self.open.texts)
+        self.open.texts += [
+            self._as_shown(page.text) for page in pages if self._may_read(page.visibility)
+        ]
+        self.open.texts += self.open.lists()
         self.open.texts.append("\n".join([*self.open.keys, *_words_of_models(), *furniture]))
-        kept = self._without_ordinary([*of_pages, *self._of_values()])
+        kept = self._without_ordinary([*of_pages, *self._of_values()], records)
         below = {place: phrase.below for place, phrase in enumerate(kept) if phrase.below}
         watch = leaks.watch((phrase.words for phrase in kept), self.open.uses, below)
         return Search(tuple(kept), watch)
@@ -257,15 +275,16 @@ class _Gathering:
         unless it is ordinary. A record that is hidden whole may quote what is open.
         """
         words = self.words(text)
-        if text in self.open.values or not (_tells(words) or value.field.is_name):
+        is_name = value.field.is_name and sum(map(len, words)) > TELLING
+        if text in self.open.values or not (_tells(words) or is_name):
             yield from map(_Sought, self._labelled(text, value))
             return
-        is_name = value.field.is_name
         is_short = len(words) <= SHORT
         is_long = len(words) >= LONGEST and not is_whole
         for phrase in (Phrase(cut, value) for cut in _cut(words)):
             limit = ORDINARY if is_name or is_long else 1
-            yield _Sought(phrase, limit, None if is_short and not is_name else own)
+            but = None if is_short and not is_name else own
+            yield _Sought(phrase, limit, but, is_name)
         if is_short and value.field.key != "keywords":
             for labelled in self._labelled(text, value):
                 yield _Sought(labelled, instead_of=phrase)
@@ -274,12 +293,19 @@ class _Gathering:
         """A value next to its label on a page of its kind, and by its key in the open data."""
         field, record, said = value.field, value.record, self.words(text)
         folder = KINDS[record.kind].path.partition("/")[0]
-        if said and folder and (record.kind, field.title, said) not in self.open.labels:
+        if (
+            said
+            and folder
+            and field.key != "id"
+            and (record.kind, field.title, said) not in self.open.labels
+        ):
             label = self.words(self.speech.label(value))
             yield Phrase((*label, *said)[:LONGEST], value, f"{folder}/")
         key = _last(field.key)
         if said and key not in OF_LINKS and (DATA, key, said) not in self.open.labels:
-            if isinstance(value.value, Reference):
+            if isinstance(value.value, bool):
+                said = ("true" if value.value else "false",)
+            elif isinstance(value.value, Reference):
                 target = self.speech.target(value.value)
                 said = self.words(f"kind {KINDS[target.kind].word} id {target.id}")
             yield Phrase((*self.words(key), *said)[:LONGEST], value, DATA)
@@ -300,12 +326,32 @@ class _Gathering:
     def _may_read(self, level: Visibility) -> bool:
         return level.rank <= self.audience.rank
 
-    def _without_ordinary(self, sought: list[_Sought]) -> list[Phrase]:
-        """The phrases that open texts do not use, or seldom; each once."""
+    def _as_shown(self, text: str) -> str:
+        """A page's text with the words that its macros give, as far as the page itself tells."""
+        named = {"municipality": self.programme.municipality, "document": self.programme.document}
+
+        def said(macro: re.Match[str]) -> str:
+            if words := WORDS.search(macro[0]):
+                return words[1]
+            name = NAMED.match(macro[0])
+            return str(getattr(named[name[1]], name[2], "")) if name else " "
+
+        return MACRO.sub(said, text)
+
+    def _without_ordinary(self, sought: list[_Sought], records: int) -> list[Phrase]:
+        """The phrases that open texts do not use, or seldom; each once.
+
+        The first open texts are those of `records`, the last is what every site says. A name that
+        another record tells openly is ordinary, and so is what every site says.
+        """
         watch = leaks.watch((one.phrase.words for one in sought), self.open.uses)
         found: Counter[int] = Counter()
+        last = len(self.open.texts) - 1
         for number, text in enumerate(self.open.texts):
-            found.update(place for place in watch.find(text) if sought[place].but != number)
+            for place in watch.find(text):
+                if sought[place].but != number:
+                    of_record = sought[place].is_name and number < records
+                    found[place] += ORDINARY if of_record or number == last else 1
         dropped = {one.phrase for place, one in enumerate(sought) if found[place] >= one.limit}
         kept: dict[tuple[Words, str], Phrase] = {}
         for one in sought:

@@ -715,13 +715,17 @@ def raised_and_lowered(place: Place, path: str, other: Place) -> Problem:
     )
 
 
-def leak(place: Place, title: str, origin: Place) -> Problem:
-    """Something on a finished site that its readers may not see. The value itself is not told."""
+def leak(place: Place, title: str, origin: Place, more: int) -> Problem:
+    """Something on a finished site that its readers may not see. The value itself is not told.
+
+    `more` is the number of other files where it stands.
+    """
+    others = f" (och i {more} filer till)" if more else ""
     return Problem(
         place,
         "På webbplatsen står något som dess läsare inte får se",
         expected="bara det som är öppet för dem",
-        found=f"{quoted(title)} i {origin}",
+        found=f"{quoted(title)} i {origin}{others}",
         tip="Står samma ord i en öppen text eller fil? Ändra den. Ska uppgiften vara öppen? "
         "Skriv ett beslut i »publication_decisions«. Annars är det ett fel i koden eller en mall.",
     )
@@ -778,6 +782,16 @@ def page_of_hidden(place: Place, level: str) -> Problem:
         expected=f"»visibility: {level}« i sidans inledning, eller ingen rad om synlighet",
         found=f"en post med nivån {quoted(level)}",
         tip="Gör sidan mindre synlig, eller flytta den till en annan adress.",
+    )
+
+
+def open_comment(place: Place) -> Problem:
+    return Problem(
+        place,
+        "En kommentar på sidan har inget slut",
+        expected="kommentarer mellan <!-- och -->",
+        found="<!-- utan -->",
+        tip="Avsluta kommentaren, annars visas den för läsarna.",
     )
 
 

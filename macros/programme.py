@@ -68,7 +68,7 @@ def examine(root: Path) -> tuple[Programme, list[Problem]]:
     found += _check_chains(reading)
     found += _check_labels(reading)
     found += _check_words(reading)
-    found += check_visibility(reading)
+    found += check_visibility(reading, partial(find, index))
     records = {
         collection.kind: tuple(
             sourced.record for sourced in reading.records if sourced.record.kind == collection.kind

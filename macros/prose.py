@@ -17,7 +17,7 @@ from typing import Any, get_args, get_origin
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from macros import problems, source
-from macros.hyperlinks import Hyperlink, hyperlinks
+from macros.hyperlinks import CODE, Hyperlink, hyperlinks
 from macros.problems import Place, Problem
 from macros.records.document import GoverningDocument
 from macros.records.fields import Record, Visibility
@@ -31,7 +31,7 @@ HEAD_WITHOUT_RULES = re.compile(r"\A {0,3}[A-Za-z0-9_-]+:")
 HEAD_FIELDS = ("title", "visibility", "chapter", "description", "keywords", "hide", "search")
 INTERNAL_FOLDER = "intern/"
 JINJA = Environment()  # noqa: S701 (it only parses)
-OTHER_ENDINGS = (".markdown", ".mdown", ".mkdn", ".mkd")
+OTHER_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """Endings that the engine takes for pages too."""
 TEXTS = (".txt", ".csv", ".json", ".xml", ".html", ".yml", ".yaml", ".svg")
 """Endings of other files that are read as text."""
@@ -52,8 +52,13 @@ class Call:
 PASSAGE = "internal"
 """The macro that keeps a passage of a page internal."""
 BLOCK = re.compile(
-    rf"\{{%[-+]?\s*call\s+{PASSAGE}\(\)\s*[-+]?%\}}(.*?)\{{%[-+]?\s*endcall\s*[-+]?%\}}", re.DOTALL
+    rf"\{{%[-+]?\s*call\s*(?:\(\s*\))?\s*{PASSAGE}\s*\(\s*\)\s*[-+]?%\}}(.*?)\{{%[-+]?\s*endcall\s*[-+]?%\}}",
+    re.DOTALL,
 )
+
+
+NOTES = re.compile(r"\{#.*?#\}|<!--.*?-->", re.DOTALL)
+"""What writers note on a page for other writers."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +108,9 @@ def read_pages(root: Path) -> tuple[tuple[WrittenPage, ...], list[Problem]]:
         place = source.place_of(root, path)
         if path.is_symlink() and path.is_dir():
             found.append(problems.linked_folder(place))
-        elif path.suffix in OTHER_ENDINGS:
+        elif not source.inside(root, path):
+            found.append(problems.outside(place))
+        elif path.suffix != ".md" and path.suffix.lower() in OTHER_ENDINGS:
             found.append(problems.page_ending(place, f"{path.stem}.md"))
         elif path.suffix == ".md" and not place.file.isprintable():
             found.append(problems.strange_file_name(place))
@@ -122,7 +129,7 @@ def other_files(root: Path) -> Iterator[WrittenPage]:
         if path.is_file() and path.suffix != ".md":
             name = path.relative_to(docs).as_posix()
             text = path.read_bytes().decode("utf-8", "replace") if path.suffix in TEXTS else ""
-            yield WrittenPage(name, path.name, Visibility.RESTRICTED, text, (), ())
+            yield WrittenPage(name, name, Visibility.RESTRICTED, text, (), ())
 
 
 def _read(file: str, text: str, found: list[Problem]) -> WrittenPage:
@@ -135,7 +142,9 @@ def _read(file: str, text: str, found: list[Problem]) -> WrittenPage:
     calls = tuple(_Expressions(file, text, found).calls())
     links = tuple(hyperlinks(file, text))
     passages = (*_blocks(file, text), *_inline_passages(calls))
-    shown = BLOCK.sub("", HEAD.sub("", text))
+    shown = NOTES.sub("", BLOCK.sub("", HEAD.sub("", text)))
+    if "<!--" in CODE.sub("", text):
+        found.append(problems.open_comment(source.end_of(file, text[: text.rindex("<!--")])))
     return WrittenPage(path, title, visibility, shown, calls, links, passages)
 
 
@@ -187,6 +196,10 @@ def _head_fields(document: Document, found: list[Problem]) -> Iterator[tuple[str
             found.append(problems.unknown_field(place, name, HEAD_FIELDS))
         elif name == "visibility" and value not in list(Visibility):
             found.append(problems.wrong_choice(place, problems.quoted(name), Visibility, value))
+        elif name in ("title", "description") and isinstance(value, str) and "{" in value:
+            tip = "Skriv texten utan klamrar. Makron fungerar bara under inledningen."
+            title = problems.quoted(name)
+            found.append(problems.wrong_value(place, title, "text utan makron", value, tip))
         elif name in ("title", "chapter", "description") and not isinstance(value, str):
             title = problems.quoted(name)
             found.append(problems.wrong_type(place, title, "string_type", {}, value))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pydantic import BaseModel
 
 from macros import problems, visibility
+from macros.index import Entry
 from macros.problems import Place, Problem
 from macros.records import COLLECTIONS, Collection
-from macros.records.fields import Visibility, models_in
+from macros.records.document import GoverningDocument
+from macros.records.fields import Reference, Visibility, models_in
 from macros.records.reading import Reading, Sourced
 from macros.visibility import CHOICES, OWN
 
@@ -27,22 +29,30 @@ class _Field:
     inside: tuple[str, ...]
 
 
-def check_visibility(reading: Reading) -> Iterator[Problem]:
+def check_visibility(
+    reading: Reading, find: Callable[[Reference], list[Entry]]
+) -> Iterator[Problem]:
     """Wrong choices of visibility: of whole records, and of their fields."""
+    needed = {
+        entry.record.id
+        for sourced in reading.records
+        if isinstance(sourced.record, GoverningDocument)
+        for entry in find(sourced.record.adopted.body)
+    }
     for sourced in reading.records:
         collection = KINDS_OF_RECORD[sourced.record.kind]
-        yield from _check_record(sourced, collection)
+        yield from _check_record(sourced, collection, sourced.record.id in needed)
         yield from _check_fields(sourced, collection)
 
 
-def _check_record(sourced: Sourced, collection: Collection) -> Iterator[Problem]:
+def _check_record(sourced: Sourced, collection: Collection, is_needed: bool) -> Iterator[Problem]:
     own = sourced.record.visibility
     if not own:
         return
     place = sourced.place(("visibility",))
     if own.rank < collection.visibility.rank:
         yield problems.record_raised(place, own, collection.word, collection.visibility)
-    elif collection.single and own is not Visibility.PUBLIC:
+    elif (collection.single or is_needed) and own is not Visibility.PUBLIC:
         yield problems.record_needed(place, own)
 
 

@@ -26,24 +26,17 @@ from macros.records.fields import (
     Visibility,
     models_in,
 )
+from macros.slugs import in_swedish_order
 from macros.views import Field, Link, Mentions, ProgrammeView, Shape, Shelf, Title, View
 from macros.visibility import Choice, Permission, permitted, permitted_by_name
 
 Key = tuple[str, str]
 """The kind and id of an entity."""
 
-SWEDISH = str.maketrans("åäöéü", "{|}ey")
-"""Å, ä and ö come after z."""
-
 
 def redact(programme: Programme, audience: Visibility) -> ProgrammeView:
     """What an audience may see of a programme."""
     return _Redaction(programme, audience).view()
-
-
-def in_swedish_order(text: str) -> str:
-    """A sort key: case does not matter, and å, ä, ö are the last letters."""
-    return text.casefold().translate(SWEDISH)
 
 
 @cache

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from html import escape as escape_html
 from html import unescape
+from importlib.util import find_spec
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -100,7 +101,19 @@ def said(value: object) -> str:
 def furniture() -> list[str]:
     """The texts that the templates and the theme put on every site, whatever the data says."""
     files = [*TEMPLATES.glob("*.jinja"), *THEME.rglob("*.html"), *THEME.rglob("*.css")]
-    return [file.read_text(encoding="utf-8") for file in sorted(files)]
+    names = [path.name for path in THEME.rglob("*.*")]
+    for folder in _engine_theme():
+        files += [*folder.glob("*.html"), *(folder / "partials").rglob("*.html")]
+        names += [path.name for path in (folder / "assets").rglob("*.*")]
+    return ["\n".join(sorted(names)), *(path.read_text("utf-8") for path in sorted(files))]
+
+
+def _engine_theme() -> list[Path]:
+    """The folders of the theme that the engine brings."""
+    spec = find_spec("material")
+    return [
+        Path(folder, "templates") for folder in (spec and spec.submodule_search_locations) or ()
+    ]
 
 
 def literal(text: str) -> str:

@@ -122,7 +122,8 @@ class Shortcodes:
 
         Exempel: table("roll")
         """
-        return self._render("table", shelf=self._view.shelf(kind))
+        shelf = self._view.shelf(kind)
+        return self._render("table", shelf=shelf) if shelf else ""
 
     def section(self, number: str) -> str:
         """Rubriken för ett avsnitt i programmet, med nummer, ankare och sida i originalet.

@@ -10,7 +10,8 @@ from pydantic import BaseModel
 from macros.programme import examine
 from macros.records import COLLECTIONS, NESTED
 from macros.records.fields import Entity, Reference, Visibility, models_in
-from macros.redaction import in_swedish_order, redact
+from macros.redaction import redact
+from macros.slugs import in_swedish_order
 from macros.views import NotFound, View
 from macros.visibility import level
 from tests.conftest import REPOSITORY

@@ -192,14 +192,16 @@ def test_pages_for_another_engine_are_plain_markdown(tmp_path):
 
 def test_the_internal_site_says_what_the_public_site_has_too(public_site, internal_site):
     page = (internal_site / "system" / "e-post" / "index.html").read_text(encoding="utf-8")
-    assert "Visas även på kommunens webbplats, men av uppgifterna bara de som är" in page
+    assert "Delar av sidan visas även på kommunens webbplats, bland annat" in page
     assert '<dt>Status <span class="open">öppen</span></dt>' in page
     assert "<dt>Produkt</dt>" in page
     role = (internal_site / "roller" / "anvandare" / "index.html").read_text(encoding="utf-8")
     assert "Visas även på kommunens webbplats." in role
     internal = (internal_site / "instruktioner" / "drift" / "index.html").read_text("utf-8")
-    assert "Visas även" not in internal
+    assert "även på kommunens webbplats" not in internal
+    home = (internal_site / "index.html").read_text(encoding="utf-8")
+    assert "Delar av sidan visas även på kommunens webbplats." in home
     for path in public_site.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
-        assert "Visas även" not in text, path
+        assert "även på kommunens webbplats" not in text, path
         assert 'class="open"' not in text, path
