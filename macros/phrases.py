@@ -187,6 +187,7 @@ class _Open:
         self.labels: set[tuple[str, str, Words]] = set()
         self.keys: dict[str, None] = {}
         self.titles: dict[str, list[str]] = {}
+        self._known: set[tuple[type, str]] = set()
         self._alike = {text for _, text in withheld.closed} | withheld.texts.keys()
         self._alike_words = {speech.words(text) for text in self._alike}
 
@@ -206,8 +207,10 @@ class _Open:
             yield " ".join(sorted(titles, key=in_swedish_order))
 
     def _note(self, value: Value, said: tuple[str, ...]) -> None:
-        keys = [step for step in value.location if isinstance(step, str)]
-        self.keys[" ".join([*keys, *value.field.choices])] = None
+        if (type(value.part), value.field.key) not in self._known:
+            self._known.add((type(value.part), value.field.key))
+            keys = [step for step in value.location if isinstance(step, str)]
+            self.keys[" ".join([*keys, *value.field.choices])] = None
         if value.field is ADDRESS and isinstance(value.part, Entity):
             self.keys[f"{self.speech.plural(value.part.kind)} {value.part.title}"] = None
             self.titles.setdefault(value.part.kind, []).append(value.part.title)

@@ -103,7 +103,8 @@ def furniture() -> list[str]:
     files = [*TEMPLATES.glob("*.jinja"), *THEME.rglob("*.html"), *THEME.rglob("*.css")]
     names = [path.name for path in THEME.rglob("*.*")]
     for folder in _engine_theme():
-        files += [*folder.glob("*.html"), *(folder / "partials").rglob("*.html")]
+        parts = folder / "partials"
+        files += [*folder.glob("*.html"), *parts.glob("*.html"), parts / "languages" / "sv.html"]
         names += [path.name for path in (folder / "assets").rglob("*.*")]
     return ["\n".join(sorted(names)), *(path.read_text("utf-8") for path in sorted(files))]
 
