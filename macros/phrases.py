@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
-from itertools import groupby
+from functools import cache
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -21,11 +20,10 @@ from macros import leaks
 from macros.programme import Programme
 from macros.prose import WrittenPage
 from macros.records import KINDS, MODELS, forms
-from macros.records.fields import Absence, Entity, Prose, Reference, Visibility, models_in
-from macros.slugs import in_swedish_order
-from macros.withheld import ADDRESS, Value, shown, withheld
-
-Words = tuple[str, ...]
+from macros.records.fields import Reference, Visibility, models_in
+from macros.speech import DATA, TARGET, Open, Speech, Withheld, Words, last_word
+from macros.withheld import Value, shown, withheld
+from macros.words import words as words_of
 
 LONGEST = leaks.MOST_WORDS
 ORDINARY = 3
@@ -34,22 +32,10 @@ SHORT = 3
 """Words in a value that may be an ordinary expression."""
 TELLING = 3
 """Letters in a word that tells something by itself."""
-EVERYWHERE = 1_000
-"""Uses of a word that stands on every page, to compare with those that are counted."""
-SAMPLE = 200
-"""Texts that are enough to tell rare words from common ones."""
-ROW = 4
-"""Words in a row of values that is searched for."""
 MACRO = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 WORDS = re.compile(r'\b(?:link|term)\(\s*"[^"]*"\s*,\s*(?:text\s*=\s*)?"([^"]*)"\s*\)')
 """A macro that says its own words."""
 NAMED = re.compile(r"\{\{-?\s*(municipality|document)\.(\w+)\s*-?\}\}")
-TARGET = re.compile(r"\]\(\s*<?([^)\s>]*)[^)]*\)")
-"""The address of a link in Markdown."""
-DATA = "data/"
-"""Where the open data lie on the site; there a value stands by its field's key."""
-MOST_LETTERS = 100
-"""A longer text is never searched for next to its label."""
 OF_LINKS = ("id", "kind", "title", "url")
 """Keys of what every reference is in the open data."""
 
@@ -104,133 +90,6 @@ class _Sought:
     instead_of: Phrase | None = None
 
 
-class _Speech:
-    """How values are said on a site, as texts and as words."""
-
-    def __init__(self, programme: Programme, spoken: Callable[[object], str]) -> None:
-        self.programme = programme
-        self.words = cache(lambda text: tuple(leaks.words(text)))
-        self._spoken: Callable[..., tuple[str, ...]] = cache(
-            lambda _, value: (spoken(value), str(value))
-        )
-        self._own_words = {label.of: label.word for label in programme.municipality.labels}
-
-    def said(self, value: object) -> tuple[str, ...]:
-        """A value as the texts that may stand on a site, first the one on a page."""
-        match value:
-            case Prose():
-                return (TARGET.sub("]", value), *TARGET.findall(value))
-            case str():
-                return (value,)
-            case Absence():
-                return (value.reason,)
-            case Reference():
-                return (self.target(value).title,)
-            case _:
-                return self._spoken(type(value), value)
-
-    def target(self, reference: Reference) -> Entity:
-        """What a reference points at."""
-        (entry,) = self.programme.find(reference)
-        return entry.entity
-
-    def label(self, value: Value) -> str:
-        """What stands before a value on a page."""
-        kind = getattr(type(value.part), "kind", "")
-        of = f"{kind}.{value.field.key}" if kind else value.field.key
-        return self._own_words.get(of, value.field.title)
-
-    def plural(self, kind: str) -> str:
-        """What the page that lists a kind is called."""
-        return self._own_words.get(kind, KINDS[kind].plural)
-
-
-class _Withheld:
-    """What an audience may not see: texts, closed values by their labels, and rows of values."""
-
-    def __init__(self, speech: _Speech) -> None:
-        self.speech = speech
-        self.texts: dict[str, tuple[Value, int, bool]] = {}
-        self.closed: dict[tuple[str, str], Value] = {}
-        self.rows: dict[Words, Value] = {}
-
-    def add(self, number: int, of_record: list[Value]) -> None:
-        """Add values of a record, the `number`th of all."""
-        is_whole = any(it.field is ADDRESS and it.part is it.record for it in of_record)
-        for _, of_part in groupby(of_record, key=lambda value: id(value.part)):
-            row: list[str] = []
-            for value in of_part:
-                for text in self.speech.said(value.value):
-                    if value.field.is_closed:
-                        self.closed.setdefault(
-                            (f"{value.record.kind} {value.field.title}", text), value
-                        )
-                    else:
-                        self.texts.setdefault(text, (value, number, is_whole))
-                row += self.speech.said(value.value)[:1]
-            if len(row) > 1 and not isinstance(value.part, Entity):
-                words = self.speech.words(" ".join(row))[:LONGEST]
-                if len(words) >= ROW:
-                    self.rows.setdefault(words, value)
-
-
-class _Open:
-    """What an audience may see: a text for each record and page, and what is like the withheld.
-
-    The last text is what every site says.
-    """
-
-    def __init__(self, speech: _Speech, withheld: _Withheld) -> None:
-        self.speech = speech
-        self.texts: list[str] = []
-        self.values: set[str] = set()
-        self.labels: set[tuple[str, str, Words]] = set()
-        self.keys: dict[str, None] = {}
-        self.titles: dict[str, list[str]] = {}
-        self._known: set[tuple[type, str]] = set()
-        self._alike = {text for _, text in withheld.closed} | withheld.texts.keys()
-        self._alike_words = {speech.words(text) for text in self._alike}
-
-    def add(self, of_record: list[Value]) -> None:
-        """Add the values of a record."""
-        texts: list[str] = []
-        for value in of_record:
-            said = self.speech.said(value.value)
-            texts += said
-            self._note(value, said)
-        self.texts.append("\n".join(texts))
-
-    def lists(self) -> Iterator[str]:
-        """The titles of what is shown, kind by kind, as pages list them."""
-        for titles in self.titles.values():
-            yield " ".join(titles)
-            yield " ".join(sorted(titles, key=in_swedish_order))
-
-    def _note(self, value: Value, said: tuple[str, ...]) -> None:
-        if (type(value.part), value.field.key) not in self._known:
-            self._known.add((type(value.part), value.field.key))
-            keys = [step for step in value.location if isinstance(step, str)]
-            self.keys[" ".join([*keys, *value.field.choices])] = None
-        if value.field is ADDRESS and isinstance(value.part, Entity):
-            self.keys[f"{self.speech.plural(value.part.kind)} {value.part.title}"] = None
-            self.titles.setdefault(value.part.kind, []).append(value.part.title)
-        for text in said:
-            if text in self._alike:
-                self.values.add(text)
-            elif len(text) >= MOST_LETTERS or self.speech.words(text) not in self._alike_words:
-                continue
-            self.labels.add((value.record.kind, value.field.title, self.speech.words(text)))
-            self.labels.add((DATA, _last(value.field.key), self.speech.words(text)))
-
-    @cached_property
-    def uses(self) -> Mapping[str, int]:
-        """How often words are used, by a sample; those that every site says stand on every page."""
-        *texts, furniture = self.texts
-        sample = texts[:: max(1, len(texts) // SAMPLE)]
-        uses = Counter(word for text in sample for word in leaks.words(text))
-        return uses + Counter(dict.fromkeys(leaks.words(furniture), EVERYWHERE))
-
-
 class _Gathering:
     """The phrases that tell what is withheld from what is open."""
 
@@ -239,9 +98,9 @@ class _Gathering:
     ) -> None:
         self.programme = programme
         self.audience = audience
-        self.speech = _Speech(programme, spoken)
+        self.speech = Speech(programme, spoken)
         self.words = self.speech.words
-        self.withheld = _Withheld(self.speech)
+        self.withheld = Withheld(self.speech)
 
     def search(self, pages: tuple[WrittenPage, ...], furniture: Iterable[str]) -> Search:
         for number, of_record in enumerate(withheld(self.programme, self.audience)):
@@ -249,7 +108,7 @@ class _Gathering:
         of_pages = [one for page in pages for one in self._of_page(page)]
         if not (self.withheld.texts or self.withheld.closed or of_pages):
             return Search((), leaks.watch(()))
-        self.open = _Open(self.speech, self.withheld)
+        self.open = Open(self.speech, self.withheld)
         for of_record in shown(self.programme, self.audience):
             self.open.add(of_record)
         records = len(self.open.texts)
@@ -304,7 +163,7 @@ class _Gathering:
         ):
             label = self.words(self.speech.label(value))
             yield Phrase((*label, *said)[:LONGEST], value, f"{folder}/")
-        key = _last(field.key)
+        key = last_word(field.key)
         if said and key not in OF_LINKS and (DATA, key, said) not in self.open.labels:
             if isinstance(value.value, bool):
                 said = ("true" if value.value else "false",)
@@ -323,7 +182,7 @@ class _Gathering:
         if not self._may_read(Visibility.INTERNAL):
             texts += [passage.text for passage in page.passages]
         for text in texts:
-            for cut in _cut(tuple(leaks.words(TARGET.sub("]", text)))):
+            for cut in _cut(tuple(words_of(TARGET.sub("]", text)))):
                 yield _Sought(Phrase(cut, page))
 
     def _may_read(self, level: Visibility) -> bool:
@@ -381,11 +240,6 @@ def _fields_in(model: type[BaseModel], around: tuple[type[BaseModel], ...]) -> I
         for inner in models_in(info.annotation):
             if inner not in (model, *around):
                 yield from _fields_in(inner, (model, *around))
-
-
-def _last(key: str) -> str:
-    """The last word of a field's key: »reviewed_on« and »on« look alike to who reads words."""
-    return key.rpartition("_")[2]
 
 
 def _tells(words: Words) -> bool:

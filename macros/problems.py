@@ -726,7 +726,8 @@ def leak(place: Place, title: str, origin: Place, more: int) -> Problem:
         "På webbplatsen står något som dess läsare inte får se",
         expected="bara det som är öppet för dem",
         found=f"{quoted(title)} i {origin}{others}",
-        tip="Står samma ord i en öppen text eller fil? Ändra den. Ska uppgiften vara öppen? "
+        tip="Står samma ord i en öppen text eller fil? Ändra det ena stället. "
+        "Ska uppgiften vara öppen? "
         "Skriv ett beslut i »publication_decisions«. Annars är det ett fel i koden eller en mall.",
     )
 

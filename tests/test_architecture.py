@@ -9,7 +9,7 @@ MACROS = Path(__file__).parent.parent / "macros"
 
 BACK = [
     "problems", "source", "records", "visibility", "publication", "index", "programme",
-    "hyperlinks", "prose", "levels", "tables", "withheld", "phrases",
+    "hyperlinks", "prose", "levels", "tables", "withheld", "speech", "phrases",
 ]  # fmt: skip
 FRONT = [
     "views", "rendering", "listings", "layout", "formats", "opendata", "register", "shortcodes",
@@ -38,10 +38,12 @@ MAY_IMPORT = {
     "glossary": {"views"},
     "visibility": {"records"},
     "archives": set(),
-    "leaks": {"archives"},
+    "words": set(),
+    "leaks": {"archives", "words"},
     "redaction": {"index", "programme", "records", "slugs", "views", "visibility"},
     "withheld": {"programme", "records", "source", "visibility"},
-    "phrases": {"leaks", "programme", "prose", "records", "slugs", "withheld"},
+    "speech": {"leaks", "programme", "records", "slugs", "withheld", "words"},
+    "phrases": {"leaks", "programme", "prose", "records", "speech", "withheld", "words"},
     "build": {*BACK, *FRONT, "redaction", "leaks"},
     "hook": {"build", "glossary", "problems"},
     "engine": set(),

@@ -19,7 +19,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros import archives, leaks
-from macros.leaks import Hit, Unreadable, look, watch, words
+from macros.leaks import Hit, Unreadable, look, watch
+from macros.words import words
 
 PHRASE = "Hemlig Östergötland-pump"
 
