@@ -22,7 +22,7 @@ from macros.prose import WrittenPage
 from macros.records import KINDS, MODELS, forms
 from macros.records.fields import Reference, Visibility, models_in
 from macros.speech import DATA, TARGET, Open, Speech, Withheld, Words, last_word
-from macros.withheld import Value, shown, withheld
+from macros.withheld import Value, values
 from macros.words import words as words_of
 
 LONGEST = leaks.MOST_WORDS
@@ -103,13 +103,15 @@ class _Gathering:
         self.withheld = Withheld(self.speech)
 
     def search(self, pages: tuple[WrittenPage, ...], furniture: Iterable[str]) -> Search:
-        for number, of_record in enumerate(withheld(self.programme, self.audience)):
-            self.withheld.add(number, of_record)
+        shown: list[list[Value]] = []
+        for number, (seen, unseen) in enumerate(values(self.programme, self.audience)):
+            shown.append(seen)
+            self.withheld.add(number, unseen)
         of_pages = [one for page in pages for one in self._of_page(page)]
         if not (self.withheld.texts or self.withheld.closed or of_pages):
             return Search((), leaks.watch(()))
         self.open = Open(self.speech, self.withheld)
-        for of_record in shown(self.programme, self.audience):
+        for of_record in shown:
             self.open.add(of_record)
         records = len(self.open.texts)
         self.open.texts += [

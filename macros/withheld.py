@@ -52,17 +52,12 @@ class Value(NamedTuple):
 ADDRESS = Field("url", "Adress")
 
 
-def withheld(programme: Programme, audience: Visibility) -> Iterator[list[Value]]:
-    """For every record, in the order of the kinds, the values that an audience may not see.
+def values(programme: Programme, audience: Visibility) -> Iterator[tuple[list[Value], list[Value]]]:
+    """For every record, in the order of the kinds, what an audience may see and what it may not.
 
     The address of what has one is a value of its own.
     """
-    return _Walk(programme, audience, shown=False).records()
-
-
-def shown(programme: Programme, audience: Visibility) -> Iterator[list[Value]]:
-    """For every record, in the same order, the values that an audience may see."""
-    return _Walk(programme, audience, shown=True).records()
+    return _Walk(programme, audience).records()
 
 
 @cache
@@ -102,14 +97,14 @@ def _groups_with_entities(model: type[BaseModel]) -> tuple[str, ...]:
 
 
 class _Walk:
-    def __init__(self, programme: Programme, audience: Visibility, *, shown: bool) -> None:
+    def __init__(self, programme: Programme, audience: Visibility) -> None:
         self.programme = programme
         self.audience = audience
-        self.shown = shown
         self.hidden: set[tuple[str, str]] = set()
-        self.found: list[Value] = []
+        self.shown: list[Value] = []
+        self.withheld: list[Value] = []
 
-    def records(self) -> Iterator[list[Value]]:
+    def records(self) -> Iterator[tuple[list[Value], list[Value]]]:
         records = [
             (record, self._seen(visibility.of_record(collection, record), record))
             for collection in COLLECTIONS
@@ -118,9 +113,9 @@ class _Walk:
         for record, seen in records:
             self._note_hidden(record, seen)
         for record, seen in records:
-            self.found = []
+            self.shown, self.withheld = [], []
             self._add_part(record, record, (), seen)
-            yield self.found
+            yield self.shown, self.withheld
 
     def _seen(self, whole: Visibility, record: Record) -> Permission | None:
         if whole.rank > self.audience.rank:
@@ -144,9 +139,10 @@ class _Walk:
         model = type(part)
         if isinstance(part, Entity):
             path = address(part, record)
-            if path and ((part.kind, part.id) not in self.hidden) is self.shown:
-                path = path.replace(".md", "")
-                self.found.append(Value(record, location, ADDRESS, path, part))
+            if path:
+                is_hidden = (part.kind, part.id) in self.hidden
+                value = Value(record, location, ADDRESS, path.replace(".md", ""), part)
+                (self.withheld if is_hidden else self.shown).append(value)
         elif seen and self._is_about_hidden(part, seen):
             seen = None
         names = permitted_by_name(model, self.audience, seen) if seen else {}
@@ -165,8 +161,10 @@ class _Walk:
     def _add(self, at: Value, seen: Permission | None) -> None:
         if isinstance(at.value, BaseModel):
             self._add_part(at.record, at.value, at.location, seen)
-        elif bool(seen and seen.whole and not self._is_hidden(at.value)) is self.shown:
-            self.found.append(at)
+        elif seen and seen.whole and not self._is_hidden(at.value):
+            self.shown.append(at)
+        else:
+            self.withheld.append(at)
 
     def _is_about_hidden(self, part: BaseModel, seen: Permission) -> bool:
         """Whether a group points at something hidden, where it is shown or must be filled in."""
