@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -17,12 +17,13 @@ from macros.hyperlinks import hyperlinks
 from macros.pages import Nav, Page
 from macros.phrases import Phrase, Search, search
 from macros.problems import Place, Problem, ProgrammeError
-from macros.programme import Programme, examine, place_of
+from macros.programme import Programme, examine, places
 from macros.prose import Call, WrittenPage, other_files, read_pages
 from macros.records import COLLECTIONS, NESTED, address
-from macros.records.fields import Visibility
+from macros.records.fields import Record, Visibility
 from macros.redaction import redact
 from macros.shortcodes import SHORTCODES, Shortcodes
+from macros.source import Location
 from macros.views import NotFound, ProgrammeView
 
 AUDIENCES = {"public": Visibility.PUBLIC, "internal": Visibility.INTERNAL}
@@ -172,21 +173,24 @@ def look(root: Path, audience: str, site: Site, tree: Path, theme: Path) -> list
         readers = AUDIENCES[audience]
         programme, written, _ = _examine(root, readers)
         sought = _search(root, programme, written, readers, site.today)
+        place_of = places(root)
         first: dict[tuple[str, Place], list[Place]] = {}
         for hit in hits[:MOST_LEAKS]:
-            told = first.setdefault(_origin(root, sought.phrases[hit.phrase]), [])
+            told = first.setdefault(_origin(root, sought.phrases[hit.phrase], place_of), [])
             told.append(Place(hit.file, hit.line))
-        for (title, origin), places in first.items():
-            files = len({place.file for place in places})
-            found.append(problems.leak(places[0], title, origin, files - 1))
+        for (title, origin), told in first.items():
+            files = len({place.file for place in told})
+            found.append(problems.leak(told[0], title, origin, files - 1))
     return found
 
 
-def _origin(root: Path, phrase: Phrase) -> tuple[str, Place]:
+def _origin(
+    root: Path, phrase: Phrase, place_of: Callable[[Record, Location], Place]
+) -> tuple[str, Place]:
     """What a phrase is, and where it stands in data/ or docs/."""
     origin = phrase.origin
     if not isinstance(origin, WrittenPage):
-        return origin.field.title, place_of(root, origin.record, origin.location)
+        return origin.field.title, place_of(origin.record, origin.location)
     path = root / "docs" / origin.path
     lines = path.read_bytes().decode("utf-8", "replace").split("\n")
     begins = leaks.watch([phrase.words[:PHRASE_BEGINS]])
@@ -264,12 +268,18 @@ def _pages_of_hidden(programme: Programme, written: tuple[WrittenPage, ...]) -> 
 
 def _early_decisions(root: Path, programme: Programme, today: date) -> Iterator[Problem]:
     """Decisions to publish that have not been taken yet."""
-    for records in programme.records.values():
-        for record in records:
-            for number, decision in enumerate(record.publication_decisions):
-                if decision.date > today:
-                    location = ("publication_decisions", number, "date")
-                    yield problems.early_decision(place_of(root, record, location))
+    early = [
+        (record, number)
+        for records in programme.records.values()
+        for record in records
+        for number, decision in enumerate(record.publication_decisions)
+        if decision.date > today
+    ]
+    if early:
+        place_of = places(root)
+        for record, number in early:
+            place = place_of(record, ("publication_decisions", number, "date"))
+            yield problems.early_decision(place)
 
 
 def _dead_links(

@@ -78,7 +78,7 @@ def _of_model(model: type[BaseModel], around: _Around) -> Iterator[FieldLevel]:
     for name, info in model.model_fields.items():
         path = (*around.path, info.alias or name)
         group = next(models_in(info.annotation), None)
-        level = max(around.level, visibility.level(info.metadata), key=lambda mark: mark.rank)
+        level = Visibility.lowest(around.level, visibility.level(info.metadata))
         reason = own.named.get(name) or EVERYWHERE.named.get(name)
         if not reason or reason.level is not level:
             reason = reasons_of(group).usual.get(level) or usual[level]
@@ -120,6 +120,6 @@ def usual_level(collection: Collection, path: str) -> Visibility:
     for step in path.split("."):
         fields = model.model_fields if model else {}
         info = next(info for name, info in fields.items() if (info.alias or name) == step)
-        level = max(level, visibility.level(info.metadata), key=lambda mark: mark.rank)
+        level = Visibility.lowest(level, visibility.level(info.metadata))
         model = next(models_in(info.annotation), None)
     return level

@@ -12,11 +12,9 @@ from datetime import date
 from functools import cached_property
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from macros import formats
 from macros.formats import Group, Item
-from macros.rendering import TEMPLATES, notice
+from macros.rendering import notice, templates
 from macros.views import Field, Link, ProgrammeView, Shelf, View
 
 FOLDER = "data/"
@@ -227,23 +225,19 @@ def _catalog(
     made: tuple[Export, ...], view: ProgrammeView, today: date, site: str
 ) -> Iterator[str]:
     """The description of the files in DCAT-AP-SE, as RDF/XML."""
-    jinja = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    yield from jinja.get_template("dcat.rdf.jinja").generate(
-        municipality=view.municipality,
-        open_data=view.municipality.open_data,
-        mailbox=quote(str(view.municipality.contact.mailbox), safe="@"),
-        notice=notice(view.document),
-        exports=made,
-        today=today.isoformat(),
-        home=site or "../",
-        page=f"{site}{FOLDER}" if site else "./",
-        folder=f"{site}{FOLDER}" if site else "",
-        catalog=f"{site}{FOLDER}{CATALOG}" if site else CATALOG,
+    yield from (
+        templates()
+        .get_template("dcat.rdf.jinja")
+        .generate(
+            municipality=view.municipality,
+            open_data=view.municipality.open_data,
+            mailbox=quote(str(view.municipality.contact.mailbox), safe="@"),
+            notice=notice(view.document),
+            exports=made,
+            today=today.isoformat(),
+            home=site or "../",
+            page=f"{site}{FOLDER}" if site else "./",
+            folder=f"{site}{FOLDER}" if site else "",
+            catalog=f"{site}{FOLDER}{CATALOG}" if site else CATALOG,
+        )
     )

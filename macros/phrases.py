@@ -13,14 +13,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from pydantic import BaseModel
-from pydantic.fields import FieldInfo
-
 from macros import leaks
 from macros.programme import Programme
 from macros.prose import WrittenPage
-from macros.records import KINDS, MODELS, forms
-from macros.records.fields import Reference, Visibility, models_in
+from macros.records import EVERY_MODEL, KINDS, forms
+from macros.records.fields import Reference, Visibility
 from macros.speech import DATA, TARGET, Open, Speech, Withheld, Words, last_word
 from macros.withheld import Value, values
 from macros.words import words as words_of
@@ -228,20 +225,12 @@ class _Gathering:
 @cache
 def _words_of_models() -> tuple[str, ...]:
     """What fields are called and may be, whatever the data says; the open data tells of them."""
-    fields = [info for model in MODELS.values() for info in _fields_in(model, ())]
     return tuple(
         text
-        for info in fields
+        for model in EVERY_MODEL
+        for info in model.model_fields.values()
         for text in (info.title or "", info.description or "", " ".join(forms.choices(info)))
     )
-
-
-def _fields_in(model: type[BaseModel], around: tuple[type[BaseModel], ...]) -> Iterator[FieldInfo]:
-    for info in model.model_fields.values():
-        yield info
-        for inner in models_in(info.annotation):
-            if inner not in (model, *around):
-                yield from _fields_in(inner, (model, *around))
 
 
 def _tells(words: Words) -> bool:

@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from pydantic import BaseModel
-
 from macros import problems
 from macros.index import Entry, entities, find, id_field, make_index, walk
 from macros.problems import Place, Problem
 from macros.publication import check_visibility
-from macros.records import COLLECTIONS, KINDS
+from macros.records import COLLECTIONS, EVERY_MODEL, KINDS
 from macros.records.document import GoverningDocument
-from macros.records.fields import Record, Reference, models_in
+from macros.records.fields import Record, Reference
 from macros.records.municipality import Municipality
 from macros.records.reading import Reading, Sourced, read_records
 from macros.records.retirement import Retirement
@@ -78,12 +76,11 @@ def examine(root: Path) -> tuple[Programme, list[Problem]]:
     return Programme(records, index), found
 
 
-def place_of(root: Path, record: Record, location: Location) -> Place:
-    """Where a value of a record stands. Reads the files anew: places are not kept."""
-    for sourced in read_records(root).records:
-        if (sourced.record.kind, sourced.record.id) == (record.kind, record.id):
-            return sourced.place(location)
-    raise LookupError(record.id)
+def places(root: Path) -> Callable[[Record, Location], Place]:
+    """What tells where a value of a record stands. Reads the files anew, once: places are not kept
+    while all is well."""
+    known = {(it.record.kind, it.record.id): it for it in read_records(root).records}
+    return lambda record, location: known[record.kind, record.id].place(location)
 
 
 Verdict = Callable[[Place, str], Problem]
@@ -243,14 +240,8 @@ def _check_words(reading: Reading) -> Iterator[Problem]:
 
 def _field_names() -> Iterator[str]:
     """Every field of every kind, as »system.purpose«; of a part of a record just »purpose«."""
-    waiting: list[type[BaseModel]] = [collection.model for collection in COLLECTIONS]
-    met = set(waiting)
-    while waiting:
-        model = waiting.pop()
+    for model in EVERY_MODEL:
         for name, info in model.model_fields.items():
             kind = getattr(model, "kind", "")
             field = info.alias or name
             yield f"{kind}.{field}" if kind else field
-            parts = set(models_in(info.annotation)) - met
-            met |= parts
-            waiting += parts

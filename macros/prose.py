@@ -93,7 +93,7 @@ class WrittenPage:
     def visibility_at(self, place: Place) -> Visibility:
         """Who may read what stands at a place on the page."""
         if any(passage.begins <= place < passage.ends for passage in self.passages):
-            return max(self.visibility, Visibility.INTERNAL, key=lambda mark: mark.rank)
+            return Visibility.lowest(self.visibility, Visibility.INTERNAL)
         return self.visibility
 
 
@@ -138,7 +138,7 @@ def _read(file: str, text: str, found: list[Problem]) -> WrittenPage:
     title = head.get("title") or path.removesuffix(".md").rpartition("/")[2]
     visibility = Visibility(head.get("visibility", Visibility.INTERNAL))
     if path.startswith(INTERNAL_FOLDER):
-        visibility = max(visibility, Visibility.INTERNAL, key=lambda mark: mark.rank)
+        visibility = Visibility.lowest(visibility, Visibility.INTERNAL)
     calls = tuple(_Expressions(file, text, found).calls())
     links = tuple(hyperlinks(file, text))
     passages = (*_blocks(file, text), *_inline_passages(calls))

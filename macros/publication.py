@@ -120,7 +120,7 @@ def _find(model: type[BaseModel], path: str, place: Place) -> _Field | Problem:
             return problems.unknown_field(place, path, known)
         assert within
         info = within.model_fields[fields[key]]
-        level = max(level, visibility.level(info.metadata), key=lambda mark: mark.rank)
+        level = Visibility.lowest(level, visibility.level(info.metadata))
         before = f"{before}{key}."
         required = info.is_required() or fields[key] in OWN
         within = next(models_in(info.annotation), None)

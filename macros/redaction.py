@@ -114,19 +114,18 @@ class _Redaction:
 
     def view(self) -> ProgrammeView:
         visible = [
-            (record, visibility.of_record(collection, record))
+            (record, mark, Permission("", visibility.chosen_by(record)))
             for collection in COLLECTIONS
             for record in _ordered(collection, self.programme.records[collection.kind])
-            if visibility.of_record(collection, record).rank <= self.audience.rank
+            if (mark := visibility.of_record(collection, record)).rank <= self.audience.rank
         ]
-        for record, _ in visible:
-            for entity in self._entities(record, visibility.chosen_by(record)):
+        for record, _, seen in visible:
+            for entity in self._entities(record, seen.chosen):
                 key = (entity.kind, entity.id)
                 self.links[key] = self._link(self.programme.index[entity.kind][entity.id])
         marked: set[str] = set()
         copied: dict[str, list[View]] = {}
-        for record, mark in visible:
-            seen = Permission("", visibility.chosen_by(record))
+        for record, mark, seen in visible:
             self.copied, self.is_mixed = [], False
             self._copy(record, None, seen, seen if self._is_shown_to_more(mark) else None)
             page = _page(self.links[record.kind, record.id])

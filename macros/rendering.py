@@ -43,18 +43,23 @@ class Shown:
         return show(getattr(self._view, name))
 
 
-def environment(**names: object) -> Environment:
-    """The Jinja environment of the templates, with more names that they may use."""
-    jinja = Environment(
+def templates(finalize: Callable[[object], object] | None = None) -> Environment:
+    """The templates as Jinja reads them; `finalize` makes text of what they print."""
+    return Environment(
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
         autoescape=True,
-        finalize=show,
+        finalize=finalize,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
     )
+
+
+def environment(**names: object) -> Environment:
+    """The Jinja environment of the templates, with more names that they may use."""
+    jinja = templates(show)
     jinja.globals.update(names)
     filters: dict[str, Callable[..., object]] = {
         "linked": link,

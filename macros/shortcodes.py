@@ -18,8 +18,7 @@ from macros.views import NotFound, ProgrammeView
 
 SHORTCODES = (
     "link", "term", "record", "table", "section", "requirements", "repairs", "internal",
-    "index",
-    "chapter", "programme", "responsibilities", "organisation", "register", "open_data",
+    "index", "chapter", "programme", "responsibilities", "organisation", "register", "open_data",
     "home", "macro_reference",
 )  # fmt: skip
 """The macros, in the order in which an editor needs them."""

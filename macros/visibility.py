@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from macros.records import Collection
-from macros.records.fields import Record, Visibility, models_in
+from macros.records.fields import Record, Visibility
 
 CHOICES = frozenset({"visibility", "visibility_overrides", "publication_decisions"})
 """The fields in which a record chooses."""
@@ -59,8 +59,7 @@ def level(metadata: list[Any]) -> Visibility:
 
 def of_record(collection: Collection, record: Record) -> Visibility:
     """The visibility of a record as a whole: its kind's, or its own if that is lower."""
-    marks = (collection.visibility, record.visibility or Visibility.PUBLIC)
-    return max(marks, key=lambda mark: mark.rank)
+    return Visibility.lowest(collection.visibility, record.visibility or Visibility.PUBLIC)
 
 
 def chosen_by(record: Record) -> Choice:
@@ -130,8 +129,3 @@ def _permitted(
             yield Permission(name, choice)
         elif not choice.level and any(mark.rank <= audience.rank for mark in choice.levels):
             yield Permission(name, choice, whole=False)
-
-
-def is_group(model: type[BaseModel], name: str) -> bool:
-    """Whether a field holds groups of fields, of which each has a visibility of its own."""
-    return any(True for _ in models_in(model.model_fields[name].annotation))

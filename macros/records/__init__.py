@@ -114,21 +114,20 @@ NESTED = (
 KINDS: dict[str, Collection | Nested] = {kind.kind: kind for kind in (*COLLECTIONS, *NESTED)}
 
 
-def _models() -> dict[str, type[Entity]]:
+def _every_model() -> tuple[type[BaseModel], ...]:
+    models: dict[type[BaseModel], None] = {}
     waiting: list[type[BaseModel]] = [collection.model for collection in COLLECTIONS]
-    met = set(waiting)
-    models = {}
     for model in waiting:
-        if issubclass(model, Entity):
-            models[model.kind] = model
-        for info in model.model_fields.values():
-            parts = set(models_in(info.annotation)) - met
-            met |= parts
-            waiting += parts
-    return models
+        if model not in models:
+            models[model] = None
+            for info in model.model_fields.values():
+                waiting += models_in(info.annotation)
+    return tuple(models)
 
 
-MODELS = _models()
+EVERY_MODEL = _every_model()
+"""Every model of every kind, parts included, each once."""
+MODELS = {model.kind: model for model in EVERY_MODEL if issubclass(model, Entity)}
 """The model of every kind of entity."""
 
 

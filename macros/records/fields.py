@@ -42,6 +42,11 @@ class Visibility(StrEnum):
         """0 for the most visible."""
         return _RANKS[self]
 
+    @staticmethod
+    def lowest(*marks: Visibility) -> Visibility:
+        """The least visible of some."""
+        return max(marks, key=lambda mark: mark.rank)
+
 
 _RANKS = {mark: rank for rank, mark in enumerate(Visibility)}
 
