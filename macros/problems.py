@@ -622,6 +622,90 @@ def any_of(words: Sequence[str]) -> str:
     return " eller ".join([*([", ".join(words[:-1])] if words[:-1] else []), *words[-1:]])
 
 
+# --- demands and their checks ---------------------------------------------------------------
+
+
+def checks_missing(place: Place, checkable: str) -> Problem:
+    return Problem(
+        place,
+        "Kravet sägs gå att kontrollera, men har ingen kontroll",
+        expected="fältet »checks«, eller »checkable: nej«",
+        found=f"»checkable: {checkable}«",
+        tip="Lägg till en kontroll. Sidan »Hur kraven prövas« visar vilka som finns.",
+    )
+
+
+def checks_unwanted(place: Place) -> Problem:
+    return Problem(
+        place,
+        "Kravet sägs inte gå att kontrollera, men har kontroller",
+        expected="»checkable: ja« eller »checkable: delvis«",
+        found="»checkable: nej«",
+        tip="Ändra »checkable«, eller ta bort »checks«.",
+    )
+
+
+def check_unknown(place: Place, found: str, known: Sequence[str]) -> Problem:
+    near = nearest(found, known)
+    return Problem(
+        place,
+        f"Kontrollen {quoted(found)} finns inte",
+        expected="en kontroll som finns" if near else one_of(known),
+        found=quoted(found),
+        tip=near or "Välj en av kontrollerna och skriv den precis så.",
+    )
+
+
+def check_of_other_kind(place: Place, check: str, word: str, known: Sequence[str]) -> Problem:
+    return Problem(
+        place,
+        f"Kontrollen {quoted(check)} kan inte pröva slaget {quoted(word)}",
+        expected=one_of(known),
+        found=quoted(word),
+        tip="Ändra slaget i »of«, eller välj en annan kontroll.",
+    )
+
+
+def check_takes_not(place: Place, check: str, name: str, known: Sequence[str]) -> Problem:
+    return Problem(
+        place,
+        f"Kontrollen {quoted(check)} använder inte fältet {quoted(name)}",
+        expected=one_of(known),
+        found=quoted(name),
+        tip="Ta bort fältet, eller välj en annan kontroll.",
+    )
+
+
+def check_of_other_form(place: Place, path: str, user: str, expected: str, form: str) -> Problem:
+    return Problem(
+        place,
+        f"Fältet {quoted(path)} passar inte {user}",
+        expected=expected,
+        found=form,
+        tip="Välj ett annat fält.",
+    )
+
+
+def check_only_for(place: Place, name: str, whom: str, word: str) -> Problem:
+    return Problem(
+        place,
+        f"Fältet {quoted(name)} passar bara kontroller av {whom}",
+        expected=f"ett fält som passar en kontroll av slaget {quoted(word)}",
+        found=quoted(name),
+        tip="Ta bort fältet, eller ändra slaget i »of«.",
+    )
+
+
+def wrong_order(place: Place, title: str, first: str) -> Problem:
+    return Problem(
+        place,
+        f"{title} är före {first}",
+        expected=f"samma dag som {first}, eller senare",
+        found="en tidigare dag",
+        tip="Rätta det datum som är fel.",
+    )
+
+
 # --- visibility ----------------------------------------------------------------------------
 
 

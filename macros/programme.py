@@ -66,6 +66,7 @@ def examine(root: Path) -> tuple[Programme, list[Problem]]:
     found += _check_chains(reading)
     found += _check_labels(reading)
     found += _check_words(reading)
+    found += _check_order(reading)
     found += check_visibility(reading, partial(find, index))
     records = {
         collection.kind: tuple(
@@ -236,6 +237,20 @@ def _check_words(reading: Reading) -> Iterator[Problem]:
             other, where = first.setdefault(word.casefold(), (sourced, location))
             if other is not sourced:
                 yield problems.same_word(sourced.place(location), word, other.place(where))
+
+
+def _check_order(reading: Reading) -> Iterator[Problem]:
+    """Days that come before the day that they must follow."""
+    for sourced in reading.records:
+        for number, exception in enumerate(getattr(sourced.record, "exceptions", ())):
+            if exception.expires_on < exception.date:
+                place = sourced.place(("exceptions", number, "expires_on"))
+                yield problems.wrong_order(place, "»Till och med«", "»Datum«")
+        introduced = getattr(sourced.record, "introduced_on", None)
+        left = getattr(getattr(sourced.record, "decommission", None), "date", None)
+        if introduced and left and left < introduced:
+            place = sourced.place(("decommission", "date"))
+            yield problems.wrong_order(place, "»Avveckling: datum«", "»Infört«")
 
 
 def _field_names() -> Iterator[str]:

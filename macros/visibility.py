@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from macros.records import Collection
-from macros.records.fields import Record, Visibility
+from macros.records.fields import Record, Visibility, models_in
 
 CHOICES = frozenset({"visibility", "visibility_overrides", "publication_decisions"})
 """The fields in which a record chooses."""
@@ -107,6 +107,44 @@ def permitted_by_name(
         return _declared_by_name(model, audience)
     found = permitted(model, audience, seen.chosen, whole=seen.whole)
     return {permission.name: permission for permission in found}
+
+
+def of_path(record: Record, path: str) -> Visibility:
+    """The least visible of the fields on the way to a dotted path, as the record shows them.
+
+    Raises KeyError for a path that leads nowhere.
+    """
+    chosen = chosen_by(record)
+    if chosen is NO_CHOICE:
+        return _declared_at(type(record), path)
+    return _at(type(record), path, chosen)
+
+
+@cache
+def _declared_at(record: type[Record], path: str) -> Visibility:
+    return _at(record, path, NO_CHOICE)
+
+
+def _at(record: type[Record], path: str, chosen: Choice) -> Visibility:
+    found = Visibility.PUBLIC
+    model: type[BaseModel] | None = record
+    for key in path.split("."):
+        fields = model.model_fields if model else {}
+        info = {it.alias or name: it for name, it in fields.items()}[key]
+        chosen = chosen.inside.get(key, NO_CHOICE)
+        found = Visibility.lowest(found, chosen.level or level(info.metadata))
+        model = next(models_in(info.annotation), None)
+    return found
+
+
+def hides(record: Record, path: str, audience: Visibility) -> bool:
+    """Whether a record has itself hidden from an audience a field, a group around it or a part."""
+    return any(
+        path == field or path.startswith(f"{field}.") or field.startswith(f"{path}.")
+        for override in record.visibility_overrides
+        if Visibility(override.visibility).rank > audience.rank
+        for field in override.fields
+    )
 
 
 @cache

@@ -9,11 +9,11 @@ MACROS = Path(__file__).parent.parent / "macros"
 
 BACK = [
     "problems", "source", "records", "visibility", "publication", "index", "programme",
-    "hyperlinks", "prose", "levels", "tables", "withheld", "speech", "phrases",
+    "hyperlinks", "prose", "levels", "tables", "withheld", "speech", "phrases", "rules", "reports",
 ]  # fmt: skip
 FRONT = [
     "views", "rendering", "listings", "layout", "formats", "opendata", "register", "shortcodes",
-    "pages", "glossary",
+    "pages", "glossary", "compliance", "calendars",
 ]  # fmt: skip
 
 MAY_IMPORT = {
@@ -24,6 +24,7 @@ MAY_IMPORT = {
     "index": {"problems", "source", "records"},
     "publication": {"index", "problems", "records", "visibility"},
     "programme": {"problems", "source", "records", "index", "publication"},
+    "rules": {"problems", "source", "records", "programme", "visibility", "rules"},
     "hyperlinks": {"problems", "source"},
     "prose": {"problems", "source", "records", "hyperlinks"},
     "views": set(),
@@ -33,25 +34,32 @@ MAY_IMPORT = {
     "formats": {"views"},
     "opendata": {"views", "rendering", "formats"},
     "register": {"views"},
-    "shortcodes": {"views", "rendering", "listings", "layout", "opendata", "register"},
-    "pages": {"views", "rendering", "listings"},
+    "compliance": {"views", "listings"},
+    "calendars": {"views", "opendata", "compliance"},
+    "shortcodes": {
+        "views", "rendering", "listings", "layout", "opendata", "register", "compliance",
+    },
+    "pages": {"views", "rendering", "listings", "compliance"},
     "glossary": {"views"},
     "visibility": {"records"},
     "archives": set(),
     "words": set(),
     "leaks": {"archives", "words"},
-    "redaction": {"index", "programme", "records", "slugs", "views", "visibility"},
+    "redaction": {"index", "programme", "records", "rules", "slugs", "views", "visibility"},
     "withheld": {"programme", "records", "source", "visibility"},
     "speech": {"leaks", "programme", "records", "slugs", "withheld", "words"},
     "phrases": {"leaks", "programme", "prose", "records", "speech", "withheld", "words"},
     "build": {*BACK, *FRONT, "redaction", "leaks"},
     "hook": {"build", "glossary", "problems"},
     "engine": set(),
+    "reports": {"problems", "programme", "records", "rules", "source", "reports"},
     "levels": {"programme", "records", "visibility"},
     "tables": {"levels", "records"},
-    "cli": {"build", "engine", "levels", "problems", "records", "tables"},
+    "cli": {
+        "build", "engine", "levels", "problems", "programme", "records", "reports", "tables",
+    },
     "__init__": set(),
-}
+}  # fmt: skip
 """The rooms of the house, each with the rooms that it may know of."""
 
 LIBRARIES = {
@@ -59,11 +67,12 @@ LIBRARIES = {
     "mkdocs": {"hook"},
     "pydantic": {
         "records", "index", "programme", "redaction", "visibility", "publication", "levels",
-        "withheld", "phrases",
+        "withheld", "phrases", "rules",
     },
     "pydantic_core": {"records"},
     "markdown": {"glossary"},
     "pypdf": {"archives"},
+    "icalendar": {"calendars"},
 }  # fmt: skip
 """Libraries that only some rooms may import."""
 
@@ -75,7 +84,7 @@ def files():
 
 
 def room(path):
-    return "records" if path.parent.name == "records" else path.stem
+    return path.stem if path.parent == MACROS else path.parent.name
 
 
 def imports(path):

@@ -108,6 +108,7 @@ NESTED = (
     Nested("participation", "sätt att delta", "Sätt att delta", "municipality"),
     Nested("theme", "ämne för uppgifter", "Ämnen för uppgifter", "municipality"),
     Nested("topic", "ämne för regler", "Ämnen för regler", "municipality"),
+    Nested("threshold", "gräns", "Gränser", "municipality"),
     Nested("software-function", "programvarufunktion", "Programvarufunktioner", "municipality"),
 )
 

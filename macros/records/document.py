@@ -6,6 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from macros.records.exception import Examined
 from macros.records.fields import (
     BodyRef,
     Day,
@@ -73,7 +74,7 @@ class Event(Part):
     body: Public[BodyRef | None] = Field(None, title="Beslutat av")
 
 
-class GoverningDocument(Record):
+class GoverningDocument(Examined):
     """The IT programme as a document: who adopted it, when, and what has become of it."""
 
     kind: ClassVar[str] = "document"

@@ -218,6 +218,10 @@ SystemRoleRef = Annotated[Reference, _To("role", "function", quiet=True)]
 SystemRef = Annotated[Reference, _To("system")]
 SectionRef = Annotated[Reference, _To("section")]
 RequirementRef = Annotated[Reference, _To("requirement")]
+ExaminedRef = Annotated[
+    Reference, _To("role", "unit", "standard", "system", "instruction", quiet=True)
+]
+"""A record that a check is only about."""
 DutyRef = Annotated[Reference, _To("duty")]
 SourceRef = Annotated[Reference, _To("requirement", "duty", "section")]
 """What something rests on in the programme."""
@@ -234,6 +238,7 @@ LevelRef = Annotated[Reference, _To("level")]
 HeadingRef = Annotated[Reference, _To("heading")]
 ParticipationRef = Annotated[Reference, _To("participation")]
 ThemeRef = Annotated[Reference, _To("theme")]
+ThresholdRef = Annotated[Reference, _To("threshold")]
 TopicRef = Annotated[Reference, _To("topic")]
 SoftwareFunctionRef = Annotated[Reference, _To("software-function")]
 

@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from macros.records.document import Decision
+from macros.records.exception import Examined
 from macros.records.fields import (
     Day,
     Entity,
@@ -15,7 +16,6 @@ from macros.records.fields import (
     Part,
     PositionRef,
     Public,
-    Record,
     SourceRef,
     Text,
     TopicRef,
@@ -44,7 +44,7 @@ class RuleChapter(Part):
     rules: Public[list[Rule]] = Field(title="Regler", min_length=1)
 
 
-class Instruction(Record):
+class Instruction(Examined):
     """A security instruction for those who use, manage or run systems."""
 
     kind: ClassVar[str] = "instruction"

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from macros.records.exception import Examined
 from macros.records.fields import (
     Duration,
     DutyRef,
@@ -19,7 +20,6 @@ from macros.records.fields import (
     Part,
     PositionRef,
     Public,
-    Record,
     RequirementRef,
     SystemRoleRef,
     Text,
@@ -146,10 +146,10 @@ class SoftwareFunction(Word):
         return self.heading
 
 
-class Threshold(Part):
-    """An interval or a limit that a demand is checked against."""
+class Threshold(Word):
+    """An interval or a limit that demands are checked against."""
 
-    name: Public[Line] = Field(title="Gräns")
+    kind: ClassVar[str] = "threshold"
     value: Public[Duration] = Field(title="Värde")
     requirement: Public[RequirementRef] = Field(title="Krav")
     ours: Public[Flag] = Field(
@@ -193,7 +193,7 @@ class OpenData(Part):
     )
 
 
-class Municipality(Record):
+class Municipality(Examined):
     """The profile of one municipality."""
 
     kind: ClassVar[str] = "municipality"

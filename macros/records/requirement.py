@@ -6,6 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from macros.records.check import Check
 from macros.records.fields import (
     ActorRef,
     DutyRef,
@@ -27,7 +28,7 @@ class Requirement(Record):
 
     kind: ClassVar[str] = "requirement"
     reasons: ClassVar[Reasons] = because(
-        WORK, checkable=EXPLANATION, reading=EXPLANATION, note=EXPLANATION
+        WORK, checkable=EXPLANATION, reading=EXPLANATION, checks=EXPLANATION, note=EXPLANATION
     )
     section: Public[SectionRef] = Field(title="Avsnitt")
     name: Public[Line] = Field(alias="title", title="Rubrik")
@@ -38,10 +39,10 @@ class Requirement(Record):
     checkable: Public[Literal["ja", "delvis", "nej"]] = Field(
         title="Går att kontrollera i registret"
     )
-    looks_at: Internal[list[Line]] = Field(default=[], title="Fält som kontrollen ser på")
     reading: Public[Text | None] = Field(
         None, title="Vår tolkning", description="Vad kontrollen prövar; skiljs från kravets text."
     )
+    checks: Public[list[Check]] = Field(default=[], title="Kontroller")
     severity: Internal[Literal["fel", "varning", "upplysning"] | None] = Field(
         None, title="Allvarlighet"
     )

@@ -6,6 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from macros.records.exception import Examined
 from macros.records.fields import (
     ActorRef,
     Entity,
@@ -19,7 +20,6 @@ from macros.records.fields import (
     ParticipationRef,
     PositionRef,
     Public,
-    Record,
     SectionRef,
     SystemRef,
     TermRef,
@@ -65,7 +65,7 @@ class Equivalent(Part):
     note: Public[Text | None] = Field(None, title="Anmärkning")
 
 
-class Role(Record):
+class Role(Examined):
     """A role of the programme with its duties."""
 
     kind: ClassVar[str] = "role"

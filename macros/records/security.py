@@ -5,7 +5,7 @@ Bodies of these fields are internal or restricted: many harmless facts make a ma
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -79,7 +79,7 @@ class SecurityPlan(Part):
 
     reasons: ClassVar[Reasons] = because(DEFENCE, PROTECTION)
 
-    status: Internal[Line] = Field(title="Status")
+    status: Internal[Literal["utkast", "gällande", "upphävd"]] = Field(title="Status")
     adopted_on: Internal[Day | None] = Field(None, title="Fastställd")
     adopted_by: Internal[InvolvedRef | None] = Field(None, title="Fastställd av")
     reviewed_on: Internal[Day | None] = Field(None, title="Senast genomgången")

@@ -6,6 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from macros.records.exception import Examined
 from macros.records.fields import (
     ActorRef,
     Day,
@@ -14,7 +15,6 @@ from macros.records.fields import (
     Markdown,
     Part,
     Public,
-    Record,
     RequirementRef,
     SectionRef,
     Slug,
@@ -44,7 +44,7 @@ class SoftwareDecision(Part):
     consulted: Internal[list[ActorRef]] = Field(default=[], title="Samråd med")
 
 
-class Software(Record):
+class Software(Examined):
     """A program that is allowed, on its way out, or not allowed."""
 
     kind: ClassVar[str] = "software"
@@ -64,7 +64,7 @@ class Software(Record):
     note: Internal[Text | None] = Field(None, title="Anmärkning")
 
 
-class Standard(Record):
+class Standard(Examined):
     """A standard or recommendation of the programme."""
 
     kind: ClassVar[str] = "standard"

@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from macros.records.document import Decision
+from macros.records.exception import Examined
 from macros.records.fields import (
     Day,
     Duration,
@@ -19,8 +20,6 @@ from macros.records.fields import (
     Number,
     Part,
     Public,
-    Record,
-    RequirementRef,
     SectionRef,
     Slug,
     Stated,
@@ -39,7 +38,6 @@ from macros.records.reasons import (
     PRIVACY,
     RESPONSIBILITY,
     RULES,
-    SHORTCOMING,
     TARGET,
     WEAKNESS,
     WORK,
@@ -196,19 +194,7 @@ class ServiceAgreement(Part):
     valid_to: Internal[Day | None] = Field(None, title="Gäller till och med")
 
 
-class RequirementException(Part):
-    """A decided exception from a demand: seen as an exception, not as if it were met."""
-
-    reasons: ClassVar[Reasons] = because(SHORTCOMING)
-
-    requirement: Internal[RequirementRef] = Field(title="Krav")
-    decided_by: Internal[InvolvedRef] = Field(title="Beslutat av")
-    date: Internal[Day] = Field(title="Datum")
-    expires_on: Internal[Day] = Field(title="Till och med")
-    reason: Internal[Text] = Field(title="Skäl")
-
-
-class System(Record):
+class System(Examined):
     """One system of the register, or the IT infrastructure seen as one."""
 
     kind: ClassVar[str] = "system"
@@ -285,6 +271,5 @@ class System(Record):
     licences: Internal[Stated[list[Permit]] | None] = Field(None, title="Licenser")
     permits: Internal[Stated[list[Permit]] | None] = Field(None, title="Tillstånd")
     service_agreement: Internal[Stated[ServiceAgreement] | None] = Field(None, title="Serviceavtal")
-    exceptions: Internal[list[RequirementException]] = Field(default=[], title="Beslutade undantag")
     note: Public[Text | None] = Field(None, title="Anmärkning")
     internal_note: Internal[Text | None] = Field(None, title="Anmärkning för anställda")

@@ -6,6 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from macros.records.exception import Examined
 from macros.records.fields import (
     Line,
     Markdown,
@@ -30,7 +31,7 @@ class Contact(Part):
     url: Public[Line | None] = Field(None, title="Webbadress")
 
 
-class Unit(Record):
+class Unit(Examined):
     """A part of the organisation."""
 
     kind: ClassVar[str] = "unit"
@@ -66,6 +67,11 @@ class Unit(Record):
         None, title="Dataskyddsombud", description="Flera nämnder får dela ombud."
     )
     note: Public[Text | None] = Field(None, title="Anmärkning")
+
+    @property
+    def is_administration(self) -> bool:
+        """Whether it is one of those that a common system is shared by (programme 3.1)."""
+        return self.type in ("förvaltning", "kontor", "sektor")
 
 
 class Function(Record):
