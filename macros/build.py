@@ -12,16 +12,19 @@ from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined, TemplateNotFound
 
-from macros import leaks, opendata, pages, problems, rendering, visibility
+from macros import calendars, leaks, opendata, pages, problems, rendering, visibility
 from macros.hyperlinks import hyperlinks
 from macros.pages import Nav, Page
-from macros.phrases import Phrase, Search, search
+from macros.phrases import Phrase, Search, Voice, search
 from macros.problems import Place, Problem, ProgrammeError
 from macros.programme import Programme, examine, places
 from macros.prose import Call, WrittenPage, other_files, read_pages
 from macros.records import COLLECTIONS, NESTED, address
 from macros.records.fields import Record, Visibility
-from macros.redaction import redact
+from macros.redaction import redact, with_outcomes
+from macros.rules.checks import mistakes
+from macros.rules.examination import examine as examine_demands
+from macros.rules.sayings import sayings
 from macros.shortcodes import SHORTCODES, Shortcodes
 from macros.source import Location
 from macros.views import NotFound, ProgrammeView
@@ -71,11 +74,15 @@ class Site:
         return f"<Site of {len(self.pages)} generated pages>"
 
     def data(self, site_url: str) -> Mapping[str, opendata.Text]:
-        """The open data: paths below the site's address, and what each file holds, piece by piece.
+        """The open data and the calendars: paths below the site's address, and what each file
+        holds, piece by piece.
 
         To be asked for before the views are released.
         """
-        return opendata.files(self.view, self.today, site_url)
+        return {
+            **opendata.files(self.view, self.today, site_url),
+            **calendars.files(self.view, self.today, site_url),
+        }
 
     def release(self) -> None:
         """Let go of the views, once every page is set, of what has pages of its own."""
@@ -90,6 +97,8 @@ def build(root: Path, audience: str, today: date) -> Site:
     """
     readers = AUDIENCES[audience]
     programme, written, view = _examine(root, readers, today)
+    if readers is not Visibility.PUBLIC:
+        view = with_outcomes(view, programme, readers, examine_demands(programme, today))
     shown = [page for page in written if page.visibility.rank <= readers.rank]
     linked = _linked(written, readers)
     made = pages.pages(view)
@@ -99,6 +108,7 @@ def build(root: Path, audience: str, today: date) -> Site:
         *(page.path for page in shown if page.passages),
         *(page.path for page in made if page.macro not in WHOLE),
     }
+    voice = _voice(programme, view, readers, today)
     return Site(
         view=view,
         shortcodes=Shortcodes(view, passages=readers is not Visibility.PUBLIC),
@@ -108,7 +118,7 @@ def build(root: Path, audience: str, today: date) -> Site:
         nav=pages.nav(view, {page.path: page.title for page in shown}),
         notice=rendering.notice(view.document),
         today=today,
-        watch=_search(root, programme, written, readers, today).watch,
+        watch=_search(root, programme, written, readers, voice).watch,
     )
 
 
@@ -150,13 +160,23 @@ def _search(
     programme: Programme,
     written: tuple[WrittenPage, ...],
     readers: Visibility,
-    today: date,
+    voice: Voice,
 ) -> Search:
-    """What the last look searches for. The catalog of the data says the date that it is of."""
+    """What the last look searches for."""
     linked = _linked(written, readers)
     hidden = (file for file in other_files(root) if file.path not in linked)
-    texts = [*rendering.furniture(), f"date {today.isoformat()}"]
-    return search(programme, [*written, *hidden], readers, rendering.said, texts)
+    return search(programme, [*written, *hidden], readers, voice)
+
+
+def _voice(programme: Programme, view: ProgrammeView, readers: Visibility, today: date) -> Voice:
+    """How a site speaks. The catalog of the data says the date that it is of.
+
+    The open site says nothing of how the demands are met, and is built without knowing it.
+    """
+    notice = rendering.notice(view.document)
+    furniture = (*rendering.furniture(), notice, f"date {today.isoformat()}")
+    unsaid = tuple(sayings(programme)) if readers is Visibility.PUBLIC else ()
+    return Voice(rendering.said, furniture, unsaid)
 
 
 def look(root: Path, audience: str, site: Site, tree: Path, theme: Path) -> list[Problem]:
@@ -171,8 +191,9 @@ def look(root: Path, audience: str, site: Site, tree: Path, theme: Path) -> list
     found = [problems.unreadable_on_site(Place(it.file)) for it in unreadable]
     if hits:
         readers = AUDIENCES[audience]
-        programme, written, _ = _examine(root, readers)
-        sought = _search(root, programme, written, readers, site.today)
+        programme, written, view = _examine(root, readers)
+        voice = _voice(programme, view, readers, site.today)
+        sought = _search(root, programme, written, readers, voice)
         place_of = places(root)
         first: dict[tuple[str, Place], list[Place]] = {}
         for hit in hits[:MOST_LEAKS]:
@@ -248,6 +269,7 @@ def _examine(
     found += _dead_links(root, programme, written)
     found += _pages_of_hidden(programme, written)
     found += _early_decisions(root, programme, today) if today else ()
+    found += _wrong_checks(root, programme)
     if _failures(calls, view):
         found += _failures(calls, redact(programme, Visibility.RESTRICTED))
     if found:
@@ -280,6 +302,14 @@ def _early_decisions(root: Path, programme: Programme, today: date) -> Iterator[
         for record, number in early:
             place = place_of(record, ("publication_decisions", number, "date"))
             yield problems.early_decision(place)
+
+
+def _wrong_checks(root: Path, programme: Programme) -> Iterator[Problem]:
+    """Checks of demands that cannot be run as they are written."""
+    wrong = list(mistakes(programme))
+    if wrong:
+        place_of = places(root)
+        yield from (make(place_of(record, location)) for record, (location, make) in wrong)
 
 
 def _dead_links(

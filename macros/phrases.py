@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,7 +19,7 @@ from macros.prose import WrittenPage
 from macros.records import EVERY_MODEL, KINDS, forms
 from macros.records.fields import Reference, Visibility
 from macros.speech import DATA, TARGET, Open, Speech, Withheld, Words, last_word
-from macros.withheld import Value, values
+from macros.withheld import Field, Value, values
 from macros.words import words as words_of
 
 LONGEST = leaks.MOST_WORDS
@@ -33,6 +33,8 @@ MACRO = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 WORDS = re.compile(r'\b(?:link|term)\(\s*"[^"]*"\s*,\s*(?:text\s*=\s*)?"([^"]*)"\s*\)')
 """A macro that says its own words."""
 NAMED = re.compile(r"\{\{-?\s*(municipality|document)\.(\w+)\s*-?\}\}")
+OUTCOME = Field("", "Utfall av ett krav")
+"""What a sentence is of which the site says nothing."""
 OF_LINKS = ("id", "kind", "title", "url")
 """Keys of what every reference is in the open data."""
 
@@ -50,6 +52,19 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class Voice:
+    """How a site speaks.
+
+    `spoken` says a date, a number or a yes as the site says it. `furniture` are texts that every
+    site has, such as those of the templates. `unsaid` are sentences that it does not say at all.
+    """
+
+    spoken: Callable[[object], str]
+    furniture: Sequence[str] = ()
+    unsaid: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Search:
     """What the last look searches for: phrases, and a watch that finds them by their places."""
 
@@ -61,16 +76,10 @@ def search(
     programme: Programme,
     pages: Iterable[WrittenPage],
     audience: Visibility,
-    spoken: Callable[[object], str],
-    furniture: Iterable[str] = (),
+    voice: Voice,
 ) -> Search:
-    """What the last look at an audience's site searches for.
-
-    `spoken` says a date, a number or a yes as the site says it. `furniture` are texts that every
-    site has: those of the templates.
-    """
-    gathering = _Gathering(programme, audience, spoken)
-    return gathering.search(tuple(pages), furniture)
+    """What the last look at an audience's site searches for."""
+    return _Gathering(programme, audience, voice).search(tuple(pages))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,22 +99,27 @@ class _Sought:
 class _Gathering:
     """The phrases that tell what is withheld from what is open."""
 
-    def __init__(
-        self, programme: Programme, audience: Visibility, spoken: Callable[[object], str]
-    ) -> None:
+    def __init__(self, programme: Programme, audience: Visibility, voice: Voice) -> None:
         self.programme = programme
         self.audience = audience
-        self.speech = Speech(programme, spoken)
+        self.voice = voice
+        self.speech = Speech(programme, voice.spoken)
         self.words = self.speech.words
         self.withheld = Withheld(self.speech)
 
-    def search(self, pages: tuple[WrittenPage, ...], furniture: Iterable[str]) -> Search:
+    def search(self, pages: tuple[WrittenPage, ...]) -> Search:
         shown: list[list[Value]] = []
         for number, (seen, unseen) in enumerate(values(self.programme, self.audience)):
             shown.append(seen)
             self.withheld.add(number, unseen)
-        of_pages = [one for page in pages for one in self._of_page(page)]
-        if not (self.withheld.texts or self.withheld.closed or of_pages):
+        document = self.programme.document
+        others = [one for page in pages for one in self._of_page(page)]
+        others += [
+            _Sought(Phrase(cut, Value(document, (), OUTCOME, text, document)))
+            for text in self.voice.unsaid
+            for cut in _cut(self.words(text))
+        ]
+        if not (self.withheld.texts or self.withheld.closed or others):
             return Search((), leaks.watch(()))
         self.open = Open(self.speech, self.withheld)
         for of_record in shown:
@@ -115,8 +129,10 @@ class _Gathering:
             self._as_shown(page.text) for page in pages if self._may_read(page.visibility)
         ]
         self.open.texts += self.open.lists()
-        self.open.texts.append("\n".join([*self.open.keys, *_words_of_models(), *furniture]))
-        kept = self._without_ordinary([*of_pages, *self._of_values()], records)
+        self.open.texts.append(
+            "\n".join([*self.open.keys, *_words_of_models(), *self.voice.furniture])
+        )
+        kept = self._without_ordinary([*others, *self._of_values()], records)
         below = {place: phrase.below for place, phrase in enumerate(kept) if phrase.below}
         watch = leaks.watch((phrase.words for phrase in kept), self.open.uses, below)
         return Search(tuple(kept), watch)

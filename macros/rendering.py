@@ -105,7 +105,8 @@ def said(value: object) -> str:
 
 def furniture() -> list[str]:
     """The texts that the templates and the theme put on every site, whatever the data says."""
-    files = [*TEMPLATES.glob("*.jinja"), *THEME.rglob("*.html"), *THEME.rglob("*.css")]
+    ours = (path for ending in ("html", "css", "js") for path in THEME.rglob(f"*.{ending}"))
+    files = [*TEMPLATES.glob("*.jinja"), *ours]
     names = [path.name for path in THEME.rglob("*.*")]
     for folder in _engine_theme():
         parts = folder / "partials"

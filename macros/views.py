@@ -6,7 +6,9 @@ This is the front of house. It imports nothing of ours, so nothing withheld can 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
 from typing import Any
 
 
@@ -218,6 +220,92 @@ class Shelf:
         return len(self.by_id)
 
 
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """The last day that a demand stays met, or that an exception holds, and what it is about."""
+
+    day: date
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a demand comes to for one record.
+
+    `state` is one of STATES, and `severity` is empty unless the demand is not met. `why` are
+    sentences, `fields` the titles of what was looked at, and `actors` those who act. `since` is the
+    first day of a shortfall, when the data tells. `exception` tells that a decided exception holds.
+    """
+
+    requirement: Link
+    subject: Link
+    is_example: bool
+    state: str
+    severity: str
+    why: tuple[str, ...]
+    fields: tuple[str, ...]
+    actors: tuple[Link, ...]
+    since: date | None
+    deadlines: tuple[Deadline, ...]
+
+
+STATES = ("inte uppfyllt", "går inte att avgöra", "undantag", "uppfyllt", "gäller inte")
+"""What a demand can come to, what needs attention first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something to tidy up about a record: a decided exception that excuses nothing."""
+
+    subject: Link
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Criteria:
+    """What would satisfy a demand, a sentence a check, and the titles of what is looked at."""
+
+    sentences: tuple[str, ...]
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Compliance:
+    """How the demands are met on a day. Empty, and so false, for those who may not see it.
+
+    `criteria` are those of the demands that are checked, by their ids.
+    """
+
+    outcomes: tuple[Outcome, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    criteria: Mapping[str, Criteria] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.outcomes)
+
+    def of_subject(self, subject: Link) -> Sequence[Outcome]:
+        """The outcomes for a record."""
+        return self._by_subject.get(subject, ())
+
+    def of_requirement(self, requirement: Link) -> Sequence[Outcome]:
+        """The outcomes of a demand."""
+        return self._by_requirement.get(requirement, ())
+
+    @cached_property
+    def _by_subject(self) -> Mapping[Link, Sequence[Outcome]]:
+        found: dict[Link, list[Outcome]] = {}
+        for outcome in self.outcomes:
+            found.setdefault(outcome.subject, []).append(outcome)
+        return found
+
+    @cached_property
+    def _by_requirement(self) -> Mapping[Link, Sequence[Outcome]]:
+        found: dict[Link, list[Outcome]] = {}
+        for outcome in self.outcomes:
+            found.setdefault(outcome.requirement, []).append(outcome)
+        return found
+
+
 class NotFound(LookupError):
     """No view has this id. `known` are the ids that there are."""
 
@@ -233,11 +321,12 @@ class ProgrammeView:
     """Everything that one audience may see.
 
     `partly_open` are the paths of pages with something that the public site has, and something
-    that it has not.
+    that it has not. `compliance` is how the demands are met, which only employees see.
     """
 
     shelves: dict[str, Shelf]
     partly_open: frozenset[str] = frozenset()
+    compliance: Compliance = field(default_factory=Compliance)
 
     def __repr__(self) -> str:
         return "<ProgrammeView>"

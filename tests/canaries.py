@@ -3,6 +3,9 @@
 The second municipality of the tests, and for every kind of record one that is open, one internal
 and one restricted, each with every field filled in, and open ones that point at the hidden ones.
 The levels are read from the models' own marks, by other code than the one under test.
+
+Demands of many kinds are checked against them all: one for each field, so that a single sentence
+that says too much is seen. What a check works out of a date is a canary of its own.
 """
 
 from dataclasses import dataclass, field, replace
@@ -13,8 +16,10 @@ import yaml
 
 from macros.programme import examine
 from macros.records import COLLECTIONS, KINDS
+from macros.records.exception import Examined, RequirementException
 from macros.records.fields import Absence, Entity, Record, Visibility, _slug, _To, models_in
 from macros.records.forms import _pieces, choices, form, holds
+from macros.records.system import System
 from tests.conftest import HAGGASA, make_root
 
 OPEN, INTERNAL, RESTRICTED = Visibility
@@ -23,6 +28,11 @@ MONTHS = [
     "januari", "februari", "mars", "april", "maj", "juni", "juli",
     "augusti", "september", "oktober", "november", "december",
 ]  # fmt: skip
+
+
+EXAMINED = [it for it in COLLECTIONS if issubclass(it.model, Examined)]
+OVERDUE, IN_TIME = 270, 400
+"""Years after a canary's day: before the day that the sites are built for, and after it."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +58,7 @@ class Canary:
     path: str
     level: Visibility
     guards: tuple = ()
+    is_outcome: bool = False
 
     def may_be_seen(self, audience):
         """Whether an audience may see it."""
@@ -128,6 +139,10 @@ class Aviary:
             return f"{self.name}-{self.word(spot)}"
         if name == "points":
             return []
+        if name == "checks":
+            return self.checks()
+        if name == "exceptions":
+            return [self.one(info, spot), self.exception(info, spot)]
         if self.absent and holds(info, Absence):
             return {"inga": f"Skälet är {self.word(spot)}."}
         if not holds(info, list):
@@ -165,6 +180,22 @@ class Aviary:
                 word = self.word(spot)
                 return f'Åtta "{word}" | <b>{word}</b> & {{{{ {word} }}}}'
 
+    def checks(self):
+        """Checks that name what the record points at."""
+        unit, role = (self.reference(kind, self.target) for kind in ("unit", "role"))
+        return [
+            {"must": "nämna någon", "fields": ["criticality.assessed_by"], "names": [unit, role]},
+            {"must": "ha någon", "role": "roll/objektagare", "milder": "utan plan"},
+            {"must": "vara ifyllt", "fields": ["note"], "only": [self.reference("system", OPEN)]},
+        ]
+
+    def exception(self, info, spot):
+        """An exception that holds, from a demand that is checked for every kind of record."""
+        data, model = self.one(info, spot), RequirementException
+        around = replace(spot, guards=(*spot.guards, *self.guards(model, spot)))
+        there = self.inside(around, "expires_on", model.model_fields["expires_on"])
+        return {**data, "requirement": EXCUSED, "expires_on": self.day(there, 1000)}
+
     def statements(self, collection):
         """What a record says when it chooses levels for its fields."""
         levels = {path: level for path, level, *_ in fields(collection.model)}
@@ -191,10 +222,17 @@ class Aviary:
         self.plant((word,), spot)
         return word
 
-    def day(self, spot):
-        """A date that is nowhere else."""
-        day = date(1703, 1, 1) + timedelta(days=next(self.numbers))
-        self.plant((day.isoformat(), f"{day.day} {MONTHS[day.month - 1]} {day.year}"), spot)
+    def day(self, spot, later=0):
+        """A date that is nowhere else, some years later than others.
+
+        What is counted from it is nowhere else either, and no one but employees is told of it.
+        """
+        day = years_after(date(1703, 1, 1) + timedelta(days=3 * next(self.numbers)), later)
+        self.plant(written(day), spot)
+        for years in () if later else (OVERDUE, IN_TIME):
+            texts, level = written(years_after(day, years)), lowest(spot.level, INTERNAL)
+            place = f"{spot.owner}: {spot.path}"
+            self.canaries.append(Canary(texts, place, level, spot.guards, is_outcome=True))
         return day.isoformat()
 
     def number(self, spot, start):
@@ -216,6 +254,19 @@ HIDDEN_KINDS = [c.kind for c in COLLECTIONS if not c.single and c.kind != "retir
 def hidden_id(kind, level):
     """The id of the hidden record of a kind and a level."""
     return f"zq{kind}{'intern' if level is INTERNAL else 'skydd'}x"
+
+
+def written(day):
+    """A date as it is written in data and on pages."""
+    return day.isoformat(), f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def years_after(day, years):
+    """The same day another year."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
 
 
 def lowest(*levels):
@@ -279,8 +330,111 @@ def make_municipality(root, choose=None):
             data = aviary.record(collection, OPEN)
             records[aviary.name] = data | aviary.statements(collection)
         write(root, collection, records)
+    write_demands(root, aviary)
     write_pages(root, aviary)
     return aviary.canaries
+
+
+EXCUSED = "krav/ZQ0"
+"""A demand that nobody meets: that a record hides fields."""
+
+
+LIMIT = "  - {{name: {years} år, value: {years} år, requirement: K1, ours: ja}}\n"
+
+
+def write_demands(root, aviary):
+    """Demands that are checked for every field of every kind, each of them a demand of its own."""
+    profile = root / "data" / "municipality.yml"
+    text = profile.read_text(encoding="utf-8")
+    assert text.count("\nthresholds:\n") == 1
+    limits = "".join(LIMIT.format(years=years) for years in (OVERDUE, IN_TIME))
+    profile.write_text(
+        text.replace("\nthresholds:\n", f"\nthresholds:\n{limits}"), encoding="utf-8"
+    )
+    demands = [
+        {"id": f"ZQ{number}", "section": "1.1", "title": "Prov", "text": "Prov.",
+         "applies_to": ["roll/objektagare"], "checkable": "ja", "severity": "fel", "checks": checks}
+        for number, checks in enumerate(all_checks(aviary))
+    ]  # fmt: skip
+    there = root / "data" / "requirements.yml"
+    with there.open("a", encoding="utf-8") as stream:
+        stream.write(f"\n{dumped(demands)}")
+
+
+def all_checks(aviary):
+    """The checks of every demand."""
+    yield [
+        {"must": "vara ifyllt", "of": it.word, "fields": ["visibility_overrides"]}
+        for it in EXAMINED
+    ]
+    checks = [it for kind in EXAMINED if not kind.single for it in checks_of_fields(kind, aviary)]
+    checks += checks_of_systems(aviary)
+    for check in checks:
+        yield [check]
+    for number in range(1, len(checks), 20):
+        of = checks[number - 1].get("of", "system")
+        yield [{"must": "sammanfatta", "of": of, "demands": [f"ZQ{number}"]}]
+
+
+def checks_of_fields(collection, aviary):
+    """Checks of every field that holds a day, a time or a reference, and of every other group."""
+    names = [
+        aviary.reference(kind, level)
+        for kind in ("unit", "role", "function")
+        for level in (OPEN, INTERNAL)
+    ]
+    found = list(fields(collection.model))
+    single = [path for path, *_ in found if is_single(collection.model, path)]
+    days = [path for path, _, kind, _ in found if kind == "day" and path in single]
+    status = collection.model.model_fields.get("status")
+    when = {"when": {"status": list(choices(status))}} if status and choices(status) else {}
+    for path, level, kind, _ in found:
+        about = {"of": collection.word, "fields": [path], **when}
+        if level is RESTRICTED or (kind == "group" and "." not in path):
+            yield {"must": "vara ifyllt", **about}
+        if kind == "link":
+            yield {"must": "nämna någon", **about, "names": names}
+        if kind == "day":
+            yield {"must": "vara aktuellt", **about, "within": f"{OVERDUE} år"}
+        if kind == "day" and collection.kind == "system":
+            yield {"must": "vara aktuellt", **about, "within": f"{IN_TIME} år"}
+            yield {"must": "inte ha gått ut", **about}
+        if path in days[1:3]:
+            yield {"must": "komma före", **about, "limit": days[0]}
+            yield {"must": "ha skett", **about}
+        if kind == "duration" and path in single and path != "availability.max_outage":
+            yield {"must": "rymmas inom", **about, "limit": "availability.max_outage"}
+
+
+def checks_of_systems(aviary):
+    """Checks of responsibility, of security, of the register and of what there is one of."""
+    role, unit = aviary.reference("role", OPEN), aviary.reference("unit", OPEN)
+    every = list(choices(System.model_fields["status"]))
+    for must in ("ha någon", "ha rätt slags innehavare", "användas av innehavaren"):
+        yield {"must": must, "role": role, "when": {"status": every}}
+        yield {"must": must, "role": role, "when": {"status": every, "needs_plan": "ja"}}
+    yield {"must": "höra till innehavaren", "role": role, "names": [role]}
+    yield {"must": "vara beslutat som gemensamt", "role": role, "names": [unit]}
+    for must in ("vara bedömt", "ha gällande plan", "täcka planens rubriker", "delas av flera",
+                 "ha levande kopplingar"):  # fmt: skip
+        yield {"must": must, "when": {"status": every}}
+    for must in ("nämna levande system", "visas öppet", "vara ett program"):
+        yield {"must": must}
+    yield {"must": "gälla alla", "when": {"status": ["förslag", "gällande"]}}
+    yield {"must": "vara bedömt", "when": {"status": every, "groups": ["A"], "users_above": 5}}
+    yield {"must": "vara ifyllt", "fields": ["note"], "milder": "utan plan"}
+    yield {"must": "finnas", "parts": ["medarbetare"]}
+    yield {"must": "ta upp ämnena", "topics": ["logga in", "meddelanden"]}
+
+
+def is_single(model, path):
+    """Whether a path leads to a single value."""
+    for key in path.split("."):
+        info = {it.alias or name: it for name, it in model.model_fields.items()}[key]
+        if holds(info, list):
+            return False
+        model = next(iter(models_in(info.annotation)), None)
+    return True
 
 
 PAGES = {
@@ -367,5 +521,12 @@ def write(root, collection, records):
     source.write_text(f"{there}\n{dumped(list(records.values()))}", encoding="utf-8")
 
 
+class WithoutAnchors(yaml.SafeDumper):
+    """Writes what stands twice twice."""
+
+    def ignore_aliases(self, _):
+        return True
+
+
 def dumped(data):
-    return yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=1000)
+    return yaml.dump(data, Dumper=WithoutAnchors, allow_unicode=True, sort_keys=False, width=1000)

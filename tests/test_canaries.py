@@ -19,10 +19,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from macros import views
 from macros.build import build, written_out
 from macros.listings import is_part
 from macros.records import COLLECTIONS
 from macros.records.fields import Visibility
+from macros.redaction import _Disclosure
 from tests.canaries import INTERNAL, OPEN, RESTRICTED, fields, make_municipality
 from tests.conftest import REPOSITORY, TODAY, itprogram, once
 from tests.test_redaction import everything_reachable
@@ -104,9 +106,16 @@ def test_no_canary_escapes_to_a_finished_site(aviary, audience):
 @pytest.mark.parametrize("audience", SITES)
 def test_most_canaries_that_may_be_seen_are_on_the_site_so_the_search_can_find(aviary, audience):
     root, canaries = aviary
-    seen = [canary for canary in canaries if canary.may_be_seen(SITES[audience])]
+    seen = [it for it in canaries if it.may_be_seen(SITES[audience]) and not it.is_outcome]
     found = singing(seen, files(root / audience))
     assert len(found) > 0.9 * len(seen), sorted({c.path for c in seen} - {c.path for c in found})
+
+
+def test_outcomes_are_told_on_the_internal_site_so_the_search_can_find_them_and_only_there(aviary):
+    root, canaries = aviary
+    outcomes = [it for it in canaries if it.is_outcome and it.may_be_seen(INTERNAL)]
+    assert len(singing(outcomes, files(root / "internal"))) > 0.4 * len(outcomes) > 100
+    assert singing(outcomes, files(root / "public")) == []
 
 
 WITHOUT_CANARY = ("group", "link", "flag", "choice")
@@ -133,6 +142,60 @@ def test_nothing_withheld_can_be_reached_from_the_view_or_the_site(aviary):
             texts = [str(thing) for thing in everything_reachable(start) if is_value(thing)]
             assert escaped(canaries, texts, readers) == []
             assert len(singing(canaries, texts)) > 400
+
+
+def test_outcomes_of_every_state_can_be_reached_from_the_internal_site_and_none_from_the_open(
+    aviary,
+):
+    root, canaries = aviary
+    outcomes = [it for it in canaries if it.is_outcome]
+    for audience in SITES:
+        site = build(root, audience, TODAY)
+        reached = list(everything_reachable(site))
+        told = [it for it in reached if isinstance(it, views.Outcome)]
+        assert {it.state for it in told} == (set(views.STATES) if audience == "internal" else set())
+        assert len([it for it in reached if isinstance(it, views.Remark)]) == len(
+            site.view.compliance.remarks
+        )
+        texts = [str(it) for it in reached if is_value(it)]
+        assert bool(singing(outcomes, texts)) == (audience == "internal")
+
+
+WORDS_OF_OUTCOMES = (
+    "efterlevnad", "mitt ansvar", "inte uppfyllt", "går inte att avgöra", "undantag gäller",
+)  # fmt: skip
+
+
+def test_no_path_link_word_or_count_of_outcomes_is_on_the_open_site(aviary):
+    root, _ = aviary
+    paths = [path.relative_to(root / "public").as_posix() for path in files_of(root / "public")]
+    assert not [path for path in paths if re.search(r"efterlevnad|mitt-ansvar|\.ics\b", path)]
+    whole = told(text for text in files(root / "public") if not text.startswith("assets/"))
+    for words in WORDS_OF_OUTCOMES:
+        plain = " ".join(re.findall("[a-z0-9]+", words))
+        assert f" {plain} " not in whole, words
+    site = build(root, "public", TODAY)
+    assert not [path for path in site.data("") if path.endswith(".ics")]
+    assert "efterlevnad" not in str(site.nav)
+
+
+def files_of(tree):
+    return [path for path in tree.rglob("*") if path.is_file()]
+
+
+def test_were_everything_told_the_canaries_of_the_internal_site_would_tell(aviary, monkeypatch):
+    root, canaries = aviary
+    monkeypatch.setattr(_Disclosure, "_may_be_told", disclose)
+    monkeypatch.setattr(_Disclosure, "_may_be_remarked", disclose)
+    found = build(root, "internal", TODAY).view.compliance
+    texts = [why for outcome in found.outcomes for why in outcome.why]
+    assert len(escaped(canaries, texts, INTERNAL)) > 50
+
+
+def disclose(disclosure, told):
+    """Tells of what has a page, whatever it rests on."""
+    entity = getattr(told, "requirement", None) or told.record
+    return disclosure._is_seen(entity) and disclosure._is_seen(told.record)
 
 
 def is_value(thing):
@@ -193,7 +256,20 @@ DOORS = {
         "*linked])",
         "*(file.path for file in other_files(root))])",
     ),
+    "outcomes are told to all": (
+        "redaction.py",
+        "    if audience is Visibility.PUBLIC:\n        return view\n",
+        "",
+    ),
 }
+ALSO = {
+    "outcomes are told to all": (
+        "build.py",
+        "    if readers is not Visibility.PUBLIC:\n        view = with_outcomes",
+        "    if readers:\n        view = with_outcomes",
+    ),
+}
+"""The second of two locks."""
 LEFT_OUT = ("hook.py", "    _leave_out_unlinked(config, files)\n", "")
 """What leaves out files a second time, once the pages are finished."""
 GUARD = ("hook.py", '        raise Abort(f"\\n{report(found)}")', "        print(report(found))")
@@ -219,7 +295,8 @@ def with_changed_code(root, *changes):
 
 @pytest.mark.parametrize("door", DOORS)
 def test_when_the_door_is_open_both_the_canaries_and_the_last_look_tell(tmp_path, door):
-    canaries = with_changed_code(tmp_path / "root", DOORS[door], LEFT_OUT, GUARD, BROOM)
+    opened = [it[door] for it in (DOORS, ALSO) if door in it]
+    canaries = with_changed_code(tmp_path / "root", *opened, LEFT_OUT, GUARD, BROOM)
     done = build_one(tmp_path / "root", "public", code=tmp_path / "root")
     assert done.returncode == 0, done.stderr
     assert "På webbplatsen står något som dess läsare inte får se" in done.stdout
@@ -234,7 +311,7 @@ def test_a_site_that_shows_too_much_is_not_left_behind_and_the_last_one_is(tmp_p
     done = build_one(root, "public", code=root)
     assert done.returncode == 1
     assert re.search(r"^data/\S+:\d+:1  På webbplatsen står", done.stdout, re.MULTILINE)
-    assert re.search(r"hittade +»[^«]+« i data/systems/\w+\.yml:\d+:\d+\n", done.stdout)
+    assert re.search(r"hittade +»[^«]+« i data/[\w/]+\.yml:\d+:\d+\n", done.stdout)
     assert "Ingenting har skrivits." in done.stdout
     assert [path.name for path in (root / "public").iterdir()] == ["index.html"]
     assert not [path for path in root.iterdir() if path.name.startswith(".public")]

@@ -386,6 +386,7 @@ ENCRYPTED_PDF = pdf(b"x").replace(
         ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
         ("index.html.br", b"\x0b\x02\x80"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "data",
 )
 def test_what_cannot_be_looked_into_is_told(path, data, site):
     assert unreadable(site({path: data, "b.txt": "x"})) == [path]
