@@ -2,12 +2,14 @@
 
 The core is imported where it is used: a build does its work in the engine's process.
 
-Exit codes: 0 all is well, 1 the data or the pages have problems, 2 the command was misused.
+Exit codes: 0 all is well, 1 the data or the pages have problems, 2 the command was misused. That
+demands are not met is no problem, unless `check --strict-rules` says so.
 """
 
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import re
 import shutil
@@ -18,13 +20,32 @@ import textwrap
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from macros import engine, problems
 from macros.problems import ProgrammeError
 
+if TYPE_CHECKING:
+    from macros.programme import Programme
+    from macros.reports.observations import Result
+
 LEVELS = ("öppen", "intern", "skyddad")
 FORMATS = ("text", "csv", "json", "markdown")
+REPORTS = ("text", "json", "sarif", "github", "gitlab")
+
+CHECK = """\
+Fel är uppgifter som inte går att använda. De måste rättas innan kraven kan prövas. Avvikelser är
+krav som uppgifterna inte visar är uppfyllda. De stoppar ingenting.
+
+--only tar ett krav (R46), en post (system/e-post), en fil eller mapp (data/systems) eller ett av
+orden problem, avvikelser, oavgjort, undantag och anmärkningar. Flera av samma sort lägger till,
+och flera av olika sort smalnar av. Fel visas alltid, utom i andra filer än de som valdes.
+
+--format text är för människor, json för egna program, sarif för verktyg som visar vad andra har
+hittat, github för arbetsflöden i GitHub och gitlab för kodkvalitet i GitLab.
+
+Utgångskoder: 0 inga fel, 1 fel (eller avvikelser, med --strict-rules), 2 kommandot är fel skrivet.
+"""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -39,6 +60,7 @@ class _Parser(argparse.ArgumentParser):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns its exit code."""
     options = parser().parse_args(arguments)
+    _print_anything()
     root: Path = options.root.resolve()
     if not (root / "mkdocs.yml").is_file():
         print(f"Här finns inget it-program: {root} saknar mkdocs.yml.", file=sys.stderr)
@@ -72,8 +94,12 @@ def parser() -> argparse.ArgumentParser:
         default=date.today(),
         help="dagen som webbplatsen gäller för, ÅÅÅÅ-MM-DD",
     )
-    command = commands.add_parser("check", parents=[day], help="kontrollera data/ och docs/")
-    command.set_defaults(run=_check)
+    _add_check(commands, day)
+    command = commands.add_parser(
+        "explain", parents=[day], help="förklara krav: vad de prövar och hur det står till"
+    )
+    command.add_argument("demands", nargs="+", metavar="KRAV", help="kravets id, till exempel R46")
+    command.set_defaults(run=_explain)
     site = _Parser(add_help=False, parents=[day])
     site.add_argument(
         "--audience",
@@ -107,12 +133,85 @@ def parser() -> argparse.ArgumentParser:
     return tree
 
 
-def _check(root: Path, options: argparse.Namespace) -> int:
-    from macros.build import check  # noqa: PLC0415 (see above)
+def _print_anything(encoding: str | None = None) -> None:
+    """Show a mark for what a terminal cannot show, instead of ending there."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=encoding, errors="replace")
 
-    programme, written = check(root, options.date)
-    count = sum(len(records) for records in programme.records.values())
-    print(f"Inga fel. {count} poster i data/ och {len(written)} sidor i docs/ är kontrollerade.")
+
+def _add_check(commands: argparse._SubParsersAction[_Parser], day: _Parser) -> None:
+    command = commands.add_parser(
+        "check",
+        parents=[day],
+        help="kontrollera data/ och docs/, och pröva kraven",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog=CHECK,
+    )
+    command.add_argument("--format", choices=REPORTS, default="text", help="hur svaret skrivs")
+    command.add_argument(
+        "--only", action="append", default=[], metavar="VAD", help="bara det här; kan upprepas"
+    )
+    command.add_argument(
+        "--strict-rules", action="store_true", help="sluta med 1 om det finns avvikelser"
+    )
+    command.set_defaults(run=_check)
+
+
+def _check(root: Path, options: argparse.Namespace) -> int:
+    """Tell what a check came to. What other tools read is alone on stdout."""
+    from macros import reports  # noqa: PLC0415 (see above)
+
+    programme, whole = _checked(root, options.date)
+    try:
+        result = reports.select(options.only, root, programme).of(whole)
+    except reports.Unknown as error:
+        return _refuse(str(error))
+    if options.format != "text":
+        _print_anything(encoding="utf-8")
+        print(reports.FOR_TOOLS[options.format](result))
+        if not result.is_judged:
+            print(reports.hidden(result), file=sys.stderr)
+    elif result.is_judged:
+        print(reports.told(result, coloured=_may_colour()))
+    else:
+        print(reports.told_problems(result), file=sys.stderr)
+    return int(not result.is_judged or (options.strict_rules and result.has_deviations))
+
+
+def _checked(root: Path, today: date) -> tuple[Programme | None, Result]:
+    """The programme, if it is without problems, and what the check came to."""
+    from macros import reports  # noqa: PLC0415 (see above)
+    from macros.build import check  # noqa: PLC0415
+
+    try:
+        programme, written = check(root, today)
+    except ProgrammeError as error:
+        return None, reports.of_problems(error.problems, today)
+    return programme, reports.of_programme(root, programme, len(written), today)
+
+
+def _may_colour() -> bool:
+    """Colours are for a terminal, and for those who have not said no (no-color.org)."""
+    return (
+        sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    )
+
+
+def _refuse(message: str) -> int:
+    print(textwrap.fill(message, problems.WIDTH), file=sys.stderr)
+    return 2
+
+
+def _explain(root: Path, options: argparse.Namespace) -> int:
+    from macros import reports  # noqa: PLC0415 (see above)
+    from macros.build import check  # noqa: PLC0415
+
+    programme, _ = check(root, options.date)
+    try:
+        print(reports.explain(options.demands, programme, options.date))
+    except reports.Unknown as error:
+        return _refuse(str(error))
     return 0
 
 
@@ -193,8 +292,7 @@ def _visibility(root: Path, options: argparse.Namespace) -> int:
             message = (
                 f"{problems.quoted(wanted)} visas tillsammans med {problems.quoted(homes[0])}."
             )
-        print(textwrap.fill(message, problems.WIDTH), file=sys.stderr)
-        return 2
+        return _refuse(message)
     kinds = [kind for kind in COLLECTIONS if wanted in ("", kind.word)]
     if options.records:
         from macros.build import check  # noqa: PLC0415 (see above)
