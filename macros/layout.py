@@ -43,6 +43,12 @@ def facts(view: Any, names: Iterable[str]) -> Markup:
     return Markup("".join(fact(view.title_of(name), getattr(view, name)) for name in names))
 
 
+def unmarked(view: Any, names: Iterable[str]) -> Markup:
+    """The named fields of a view, for a page where no field is marked as open."""
+    values = ((str(view.title_of(name)), getattr(view, name)) for name in names)
+    return Markup("".join(fact(title, value) for title, value in values))
+
+
 def all_facts(view: View) -> Markup:
     """Every field of a view, with the fields of groups inside it."""
     return Markup("".join(fact(title, _flat(value)) for title, value in listings.facts(view)))

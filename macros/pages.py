@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from macros import listings
+from macros import compliance, listings
 from macros.rendering import front_matter, inside
-from macros.views import ProgrammeView, View
+from macros.views import Link, ProgrammeView, View
 
 Nav = list[dict[str, "str | Nav"]]
 
 OWN_PAGES = ("role", "system", "instruction")
 """Kinds of which every record has a page."""
 
+OUTCOME = "outcome"
+"""What the pages are about that exist for those who may see how the demands are met."""
 
 ABOUT = ("organisation/index.md", "data/index.md")
 """Generated pages that stand among the pages about the site."""
@@ -53,7 +55,7 @@ class Page:
 
 def pages(view: ProgrammeView) -> tuple[Page, ...]:
     """Every generated page. An index without records, and what it would list, has no page."""
-    return (*_fixed(view), *_chapters(view), *_records(view))
+    return (*_fixed(view), *_chapters(view), *_records(view), *_outcomes(view))
 
 
 def nav(view: ProgrammeView, written: Mapping[str, str]) -> Nav:
@@ -67,7 +69,13 @@ def nav(view: ProgrammeView, written: Mapping[str, str]) -> Nav:
     chapters = [page.path for page in _chapters(view)]
     beside = [path for path in written if path.startswith("programmet/") and path not in chapters]
     internal = [path for path in written if path.startswith("intern/")]
-    placed = {*index, *chapters, *beside, *internal, *(page.path for page in _records(view))}
+    placed = {
+        *index,
+        *chapters,
+        *beside,
+        *internal,
+        *(page.path for page in (*_records(view), *_outcomes(view))),
+    }
     rest = [path for path in written if path not in placed]
     tree: Nav = [{"Hem": "index.md"}]
     for path, title in index.items():
@@ -98,9 +106,11 @@ def _fixed(view: ProgrammeView) -> Iterator[Page]:
         ("programmet/index.md", title("document"), "document", "programme"),
         ("ansvar/index.md", "Vem gör vad", "duty", "responsibilities"),
         ("roller/index.md", title("role"), "role", "index", "roll"),
+        ("mitt-ansvar/index.md", "Mitt ansvar", OUTCOME, "mine"),
         ("system/index.md", title("system"), "system", "index", "system"),
         ("instruktioner/index.md", title("instruction"), "instruction", "index", "instruktion"),
         ("krav/index.md", title("requirement"), "requirement", "index", "krav"),
+        ("efterlevnad/index.md", "Efterlevnad", OUTCOME, "compliance"),
         ("standarder/index.md", title("standard"), "standard", "index", "standard"),
         ("begrepp/index.md", title("term"), "term", "index", "begrepp"),
         ("organisation/index.md", title("unit"), "unit", "organisation"),
@@ -108,7 +118,7 @@ def _fixed(view: ProgrammeView) -> Iterator[Page]:
         ("data/index.md", "Data att hämta", "document", "open_data"),
     )
     for path, name, needs, macro, *arguments in rows:
-        if len(view.shelf(needs)):
+        if view.compliance if needs == OUTCOME else len(view.shelf(needs)):
             yield Page(path, name, needs, macro, tuple(arguments), path not in BESIDE)
 
 
@@ -123,6 +133,21 @@ def _records(view: ProgrammeView) -> Iterator[Page]:
         for record in shelf:
             arguments = (shelf.word, record.link.id)
             yield Page(_path(record), record.link.title, kind, "record", arguments, in_nav=False)
+
+
+def _outcomes(view: ProgrammeView) -> Iterator[Page]:
+    """The pages below »Efterlevnad« and »Mitt ansvar«."""
+    for demand in compliance.checked(view):
+        yield _outcome(demand.link, demand.link.title, "demand", demand.link.id)
+    for actor in compliance.responsible(view):
+        title = f"Mitt ansvar: {inside(actor.title)}"
+        yield _outcome(actor, title, "responsibility", f"{actor.word}/{actor.id}")
+
+
+def _outcome(link: Link, title: str, macro: str, argument: str) -> Page:
+    path = compliance.page_of(link).path
+    assert path, link
+    return Page(path, title, OUTCOME, macro, (argument,), in_nav=False)
 
 
 def _path(view: View) -> str:

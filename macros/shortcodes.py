@@ -13,13 +13,13 @@ from typing import Any
 
 from jinja2 import TemplateNotFound
 
-from macros import layout, listings, opendata, register, rendering
+from macros import compliance, layout, listings, opendata, register, rendering
 from macros.views import NotFound, ProgrammeView
 
 SHORTCODES = (
     "link", "term", "record", "table", "section", "requirements", "repairs", "internal",
     "index", "chapter", "programme", "responsibilities", "organisation", "register", "open_data",
-    "home", "macro_reference",
+    "home", "compliance", "demand", "mine", "responsibility", "macro_reference",
 )  # fmt: skip
 """The macros, in the order in which an editor needs them."""
 
@@ -68,6 +68,7 @@ class Shortcodes:
             document=view.document,
             listings=listings,
             layout=layout,
+            compliance=compliance,
             opendata=opendata,
             register=register,
         )
@@ -84,6 +85,10 @@ class Shortcodes:
         view = self._view
         shown = {"municipality": view.municipality, "document": view.document}
         return {**self.macros, **{name: rendering.Shown(shown[name]) for name in shown}}
+
+    def said(self, value: object) -> str:
+        """A value as text, for the theme."""
+        return rendering.said(value)
 
     def link(self, id: str, text: str = "") -> str:
         """Länk till en post, med postens namn eller med egna ord.
@@ -213,6 +218,44 @@ class Shortcodes:
         Exempel: home()
         """
         return self._render("home")
+
+    def compliance(self) -> str:
+        """Hur kraven följs: det som brister, och läget krav för krav, system för system och roll
+        för roll. Bara för anställda: på kommunens webbplats blir det ingenting.
+
+        Exempel: compliance()
+        """
+        return self._render("compliance") if self._view.compliance else ""
+
+    def demand(self, id: str) -> str:
+        """Hur ett krav följs: vad som uppfyller det, och utfallet för var och en. Bara för
+        anställda.
+
+        Exempel: demand("R24")
+        """
+        view = self._view.find(id, "requirement")
+        is_checked = id in self._view.compliance.criteria
+        return self._render("demand", view=view) if is_checked else ""
+
+    def mine(self) -> str:
+        """Rollerna att välja på, med hur mycket var och en har att göra något åt. Bara för
+        anställda.
+
+        Exempel: mine()
+        """
+        return self._render("mine") if self._view.compliance else ""
+
+    def responsibility(self, actor: str) -> str:
+        """Allt som en roll ansvarar för: brister, undantag, tider, uppgifter, krav och
+        instruktioner. Funktioner och enheter går också bra. Bara för anställda.
+
+        Exempel: responsibility("roll/systemagare")
+        """
+        view = self._view.find(actor, *compliance.HOMES)
+        if not self._view.compliance:
+            return ""
+        duties = listings.duties_of(view) if view.link.kind == "role" else ()
+        return self._render("responsibility", actor=view.link, duties=duties)
 
     def macro_reference(self) -> str:
         """Förteckningen över alla makron.

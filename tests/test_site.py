@@ -16,7 +16,8 @@ CHAPTERS = {"1": "1-inledning", "2": "2-inriktning", "3": "3-ansvarsfragor",
 
 ADDRESSES = [
     "", "programmet/", "ansvar/", "roller/", "system/", "instruktioner/", "krav/", "standarder/",
-    "begrepp/", "organisation/", "om/", "system/register/", "data/", "programmet/rattelser/",
+    "begrepp/", "organisation/", "efterlevnad/", "mitt-ansvar/",
+    "om/", "system/register/", "data/", "programmet/rattelser/",
     *(f"programmet/{slug}/" for slug in CHAPTERS.values()),
     *(f"roller/{role}/" for role in INVENTORY["duties"]),
     *(f"system/{system}/" for system in INVENTORY["systems"]),
@@ -196,7 +197,7 @@ def test_the_internal_site_says_what_the_public_site_has_too(public_site, intern
     assert '<dt>Status <span class="open">öppen</span></dt>' in page
     assert "<dt>Produkt</dt>" in page
     role = (internal_site / "roller" / "anvandare" / "index.html").read_text(encoding="utf-8")
-    assert "Visas även på kommunens webbplats." in role
+    assert "Delar av sidan visas även på kommunens webbplats." in role
     internal = (internal_site / "instruktioner" / "drift" / "index.html").read_text("utf-8")
     assert "även på kommunens webbplats" not in internal
     home = (internal_site / "index.html").read_text(encoding="utf-8")

@@ -7,7 +7,8 @@ from playwright.sync_api import expect
 
 PAGES = ["", "programmet/", "programmet/4-forhallningssatt/", "roller/", "roller/systemagare/",
          "system/", "system/ekonomisystemet/", "instruktioner/anvandare/", "krav/", "ansvar/",
-         "begrepp/", "standarder/", "organisation/", "programmet/rattelser/",
+         "begrepp/", "standarder/", "efterlevnad/", "efterlevnad/r24/", "mitt-ansvar/",
+         "mitt-ansvar/systemagare/", "organisation/", "programmet/rattelser/",
          "intern/makron/"]  # fmt: skip
 
 
