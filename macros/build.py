@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined, TemplateNotFound
@@ -23,7 +23,9 @@ from macros.records import COLLECTIONS, NESTED, address
 from macros.records.fields import Record, Visibility
 from macros.redaction import redact, with_outcomes
 from macros.rules.checks import mistakes
+from macros.rules.examination import demands
 from macros.rules.examination import examine as examine_demands
+from macros.rules.outcome import Report
 from macros.rules.sayings import sayings
 from macros.shortcodes import SHORTCODES, Shortcodes
 from macros.source import Location
@@ -266,10 +268,12 @@ def _examine(
     if found or unfit:
         raise ProgrammeError(found + unfit)
     view = redact(programme, readers)
-    found += _dead_links(root, programme, written)
+    wrong_checks = list(_wrong_checks(root, programme))
+    seen = partial(redact if wrong_checks else _untried, programme)
+    found += wrong_checks
+    found += _dead_links(root, written, seen)
     found += _pages_of_hidden(programme, written)
     found += _early_decisions(root, programme, today) if today else ()
-    found += _wrong_checks(root, programme)
     if _failures(calls, view):
         found += _failures(calls, redact(programme, Visibility.RESTRICTED))
     if found:
@@ -313,11 +317,11 @@ def _wrong_checks(root: Path, programme: Programme) -> Iterator[Problem]:
 
 
 def _dead_links(
-    root: Path, programme: Programme, written: tuple[WrittenPage, ...]
+    root: Path, written: tuple[WrittenPage, ...], seen: Callable[[Visibility], ProgrammeView]
 ) -> Iterator[Problem]:
     """Links on written pages to what is not there, or to what the page's readers may not see."""
     levels = {page.path: page.visibility for page in written}
-    generated = cache(lambda level: {page.path for page in pages.pages(redact(programme, level))})
+    generated = cache(lambda level: {page.path for page in pages.pages(seen(level))})
     for page in written:
         for link in page.links:
             readers = page.visibility_at(link.place)
@@ -332,6 +336,12 @@ def _dead_links(
                 known = [*levels, *generated(Visibility.RESTRICTED)]
                 near = problems.nearest(link.path, known)
                 yield problems.dead_link(link.place, link.text, near)
+
+
+def _untried(programme: Programme, readers: Visibility) -> ProgrammeView:
+    """What readers see, with the pages about the demands, but without trying any demand."""
+    view = redact(programme, readers)
+    return with_outcomes(view, programme, readers, Report(tuple(demands(programme)), (), ()))
 
 
 def _is_file(root: Path, path: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from macros import listings
 from macros.views import STATES, Compliance, Deadline, Link, Outcome, ProgrammeView, View
@@ -115,6 +116,7 @@ def _deadlines(outcomes: Iterable[Outcome]) -> Iterator[Due]:
         yield from (Due(deadline, outcome) for deadline in outcome.deadlines)
 
 
+@cache
 def page_of(link: Link) -> Link:
     """A demand with its page of outcomes, or an actor with the page of what the actor answers
     for."""
@@ -232,6 +234,15 @@ def instructions_of(view: ProgrammeView, actor: Link) -> tuple[Heeded, ...]:
         if own or actor in instruction.applies_to:
             found.append(Heeded(instruction, own))
     return tuple(found)
+
+
+HEADINGS = [f"{state[0].upper()}{state[1:]}" for state in STATES]
+"""The states as headings of columns."""
+
+
+def in_words(number: int) -> str:
+    """A number as it is read in a sentence."""
+    return "ett" if number == 1 else str(number)
 
 
 def words(counted: dict[str, int], states: Iterable[str] = STATES) -> tuple[str, ...]:

@@ -23,11 +23,19 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
+from mkdocs.utils import get_relative_url
 
 from macros.build import Site, build, look, without_comments
 from macros.glossary import TermExtension
 from macros.problems import ProgrammeError, report
 
+LATE_BEGINS = "<!-- late -->"
+LATE = re.compile(rf"{LATE_BEGINS}\n(.*?)\n<!-- end -->", re.DOTALL)
+PLACE = re.compile(r'<div data-late="(\d+)"></div>')
+"""HTML of a template that is set when the page is written, and where. Thousands of rows would
+otherwise take the engine longer to read, twice, than all the rest of the site."""
+PAGE_LINK = re.compile(r'href="/([^"#?]+\.md)([^"]*)"')
+"""A link that a template has written as HTML: to a page below docs/, and what follows it."""
 LINKED = re.compile(r"""\b(?:href|src)=["']([^"'?#]+)""")
 """Where a finished page leads."""
 
@@ -121,8 +129,23 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Leave out what a writer has noted for other writers."""
+    """Leave out what a writer has noted for other writers, and put aside what is set late."""
+    late: list[str] = []
+
+    def put_aside(found: re.Match[str]) -> str:
+        late.append(PAGE_LINK.sub(partial(_lead, page, files), found[1]))
+        return f'<div data-late="{len(late) - 1}"></div>'
+
+    markdown = LATE.sub(put_aside, markdown) if LATE_BEGINS in markdown else markdown
+    page.meta["late"] = late
     return without_comments(markdown)
+
+
+def _lead(page: Page, files: Files, link: re.Match[str]) -> str:
+    target = files.get_file_from_path(link[1])
+    if target is None:
+        raise Abort(f"{page.file.src_uri}: no page {link[1]}")
+    return f'href="{get_relative_url(target.url, page.url)}{link[2]}"'
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -132,9 +155,10 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Let go of a page's text once it is written, for the same reason."""
+    """Set what is set late, and let go of a page's text once it is written."""
+    late = page.meta.pop("late", ())
     page.content, page.toc = None, TableOfContents([])
-    return output
+    return PLACE.sub(lambda found: late[int(found[1])], output) if late else output
 
 
 @event_priority(-100)

@@ -234,7 +234,7 @@ class Shortcodes:
         Exempel: demand("R24")
         """
         view = self._view.find(id, "requirement")
-        is_checked = id in self._view.compliance.criteria
+        is_checked = view.link.id in self._view.compliance.criteria
         return self._render("demand", view=view) if is_checked else ""
 
     def mine(self) -> str:

@@ -281,7 +281,7 @@ class Compliance:
     criteria: Mapping[str, Criteria] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
-        return bool(self.outcomes)
+        return bool(self.criteria)
 
     def of_subject(self, subject: Link) -> Sequence[Outcome]:
         """The outcomes for a record."""

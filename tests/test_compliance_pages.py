@@ -97,7 +97,8 @@ def test_the_whole_says_its_date_and_the_numbers_of_every_state(internal_site, o
     assert f"och i {counts['inte uppfyllt']} inte." in lead
     for state, words in (("går inte att avgöra", "går det inte"), ("undantag", "gäller ett"),
                          ("gäller inte", "gäller kravet inte")):  # fmt: skip
-        assert (f"I {counts[state]} fall {words}" in lead) is bool(counts[state])
+        number = compliance.in_words(counts[state])
+        assert (f"I {number} fall {words}" in lead) is bool(counts[state])
 
 
 def test_the_whole_lists_all_that_needs_attention_with_the_oldest_first(internal_site, outcomes):
@@ -323,3 +324,25 @@ def test_another_municipalitys_public_pages_have_none_of_it(haggasa):
     for path, text in pages.items():
         assert not path.startswith(("efterlevnad", "mitt-ansvar"))
         assert [trace for trace in TRACES if trace in text] == [], path
+
+
+def test_an_editors_page_can_lead_to_the_outcomes_and_show_them(haggasa):
+    page = haggasa / "docs" / "intern" / "lage.md"
+    page.parent.mkdir(exist_ok=True)
+    page.write_text(
+        "# Läget\n\nSe [helheten](../efterlevnad/index.md) och [mitt](../mitt-ansvar/index.md).\n\n"
+        '{{ demand("K4") }}\n\n{{ record("system", "trygghetslarmen") }}\n',
+        encoding="utf-8",
+    )
+    tree = build_site(haggasa, "internal", haggasa / "site")
+    shown = (tree / "intern" / "lage" / "index.html").read_text(encoding="utf-8")
+    assert 'href="../../efterlevnad/k4/"' in shown
+    assert 'href="../../system/trygghetslarmen/"' in shown
+    assert "data-late" not in shown
+
+
+def test_nothing_that_is_set_late_is_left_out_or_left_over(internal_site):
+    for path in internal_site.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        assert "data-late" not in text, path
+        assert '.md"' not in text, path

@@ -46,7 +46,7 @@ def test_a_filter_leaves_the_rows_that_match_and_tells_how_many(desktop):
         f"Visar {table(page).count()} av {every} rader."
     )
     page.get_by_role("button", name="Visa alla").click()
-    assert table(page).count() == every
+    expect(table(page)).to_have_count(every)
     assert "?" not in page.url
 
 
@@ -58,9 +58,9 @@ def test_a_shared_link_gives_the_same_rows(desktop, phone):
     assert query == "efterlevnad/?roll=systemagare&utfall=inte-uppfyllt"
     rows = table(page).count()
     page.reload()
-    assert table(page).count() == rows
+    expect(table(page)).to_have_count(rows)
     again = phone.open(query)
-    assert table(again).count() == rows
+    expect(table(again)).to_have_count(rows)
     expect(again.get_by_label("Vem agerar", exact=True)).to_have_value("systemagare")
 
 
@@ -71,12 +71,12 @@ def test_a_number_in_the_summary_leads_to_as_many_rows(desktop):
     told = int(number.inner_text())
     number.get_by_role("link").click()
     expect(page).to_have_url(re.compile(r"\?roll=datachef&utfall=inte-uppfyllt"))
-    assert table(page).count() == told
+    expect(table(page)).to_have_count(told)
 
 
 def test_a_choice_without_rows_says_so(desktop):
     page = desktop.open("efterlevnad/?system=finns-inte")
-    assert table(page).count() == 0
+    expect(table(page)).to_have_count(0)
     expect(page.get_by_text("Inget med det här urvalet.")).to_be_visible()
     expect(page.get_by_role("status")).to_have_text(re.compile(r"^Visar 0 av \d+ rader\.$"))
 
