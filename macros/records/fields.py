@@ -152,7 +152,8 @@ class Duration:
 
     def __str__(self) -> str:
         unit = self.UNITS[self.unit] if self.amount == 1 else self.unit
-        return f"{self.amount} {unit}" + (" kontorstid" if self.office_hours else "")
+        said = self.office_hours and self.unit != "arbetsdagar"
+        return f"{self.amount} {unit}" + (" kontorstid" if said else "")
 
     @classmethod
     def parse(cls, value: object) -> Duration:

@@ -25,6 +25,7 @@ def filled(subject: Subject, check: Check) -> Iterator[Finding]:
     R40), 3.2.3 (R42), 4.1 (R55, R59–R61, R88), 4.2 (R65, R67), 4.4 (R70), 4.5 (R79), 4.7 (R83,
     R84). Ours: »ej tillämpligt« with a reason means that the demand does not apply; »inga« is an
     answer where the demand asks for a standpoint, and a shortfall where it asks for the thing.
+    Where one is enough, an outright none with its reason is one.
     A group that is there for its own sake counts as filled in, whatever is in it.
     """
     if check.role and not subject.assignments(check.role):
@@ -34,10 +35,10 @@ def filled(subject: Subject, check: Check) -> Iterator[Finding]:
         )
         return
     found = [_filled(subject, check, path) for path in check.fields]
-    good = [it for it in found if it.state is State.MET]
-    if check.one_is_enough and good:
-        yield from good
-    elif check.one_is_enough and len(found) > 1 and all(it.state is State.NOT_MET for it in found):
+    told = [it for it in found if it.state is not State.NOT_MET]
+    if check.one_is_enough and told:
+        yield from [it for it in told if it.state is State.MET] or told
+    elif check.one_is_enough and len(found) > 1:
         titles = [subject.title(path) for path in check.fields]
         yield Finding(
             State.NOT_MET, wording.none_of(titles), tuple(check.fields), only_whether=True
