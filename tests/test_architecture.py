@@ -45,7 +45,9 @@ MAY_IMPORT = {
     "archives": set(),
     "words": set(),
     "leaks": {"archives", "words"},
-    "redaction": {"index", "programme", "records", "rules", "slugs", "views", "visibility"},
+    "redaction": {
+        "index", "programme", "records", "redaction", "rules", "slugs", "views", "visibility",
+    },
     "withheld": {"programme", "records", "source", "visibility"},
     "speech": {"leaks", "programme", "records", "slugs", "withheld", "words"},
     "phrases": {"leaks", "programme", "prose", "records", "speech", "withheld", "words"},

@@ -24,7 +24,7 @@ from macros.build import build, written_out
 from macros.listings import is_part
 from macros.records import COLLECTIONS
 from macros.records.fields import Visibility
-from macros.redaction import _Disclosure
+from macros.redaction.outcomes import _Disclosure
 from tests.canaries import INTERNAL, OPEN, RESTRICTED, fields, make_municipality
 from tests.conftest import REPOSITORY, TODAY, itprogram, once
 from tests.test_redaction import everything_reachable
@@ -227,17 +227,17 @@ def test_counts_on_the_public_site_are_those_of_what_it_shows(aviary):
 
 DOORS = {
     "every field is permitted": (
-        "redaction.py",
+        "redaction/records.py",
         "for permission in permitted(model, self.audience, seen.chosen, whole=seen.whole):",
         "for permission in permitted(model, Visibility.RESTRICTED):",
     ),
     "every record is permitted": (
-        "redaction.py",
+        "redaction/records.py",
         "if (mark := visibility.of_record(collection, record)).rank <= self.audience.rank",
         "if (mark := visibility.of_record(collection, record))",
     ),
     "references lead to what is hidden": (
-        "redaction.py",
+        "redaction/records.py",
         "link = self.links.get(key)",
         "link = self.links.get(key) or Link(*key, key[1], entry.entity.title, None)",
     ),
@@ -257,7 +257,7 @@ DOORS = {
         "*(file.path for file in other_files(root))])",
     ),
     "outcomes are told to all": (
-        "redaction.py",
+        "redaction/outcomes.py",
         "    if audience is Visibility.PUBLIC:\n        return view\n",
         "",
     ),
