@@ -151,7 +151,7 @@ def responsible(view: ProgrammeView) -> tuple[Link, ...]:
     if not view.compliance:
         return ()
     roles = [role.link for role in view.shelf("role")]
-    others = [actor for demand in view.shelf("requirement") for actor in demand.applies_to]
+    others = [actor for it in view.shelf("requirement") for actor in (*it.applies_to, *it.acts)]
     found = dict.fromkeys([*roles, *others])
     return tuple(sorted(found, key=lambda actor: list(HOMES).index(actor.kind)))
 
@@ -209,7 +209,7 @@ def others(tallies: Iterable[Tally]) -> tuple[Tally, ...]:
 
 def holders(record: View, actor: Link) -> tuple[object, ...]:
     """Who holds a role at a record: those it names, by party or else by position."""
-    if actor.kind != "role" or record.link.kind != "system":
+    if record.link.kind != "system":
         return ()
     return tuple(it.party or it.position for it in listings.holders(record, actor))
 
@@ -221,8 +221,9 @@ def unsaid(outcome: Outcome) -> tuple[str, ...]:
 
 
 def demands_of(view: ProgrammeView, actor: Link) -> tuple[View, ...]:
-    """The demands that apply to an actor, checked or not."""
-    return tuple(demand for demand in view.shelf("requirement") if actor in demand.applies_to)
+    """The demands that apply to an actor or that the actor acts on, checked or not."""
+    demands = view.shelf("requirement")
+    return tuple(it for it in demands if actor in it.applies_to or actor in it.acts)
 
 
 def instructions_of(view: ProgrammeView, actor: Link) -> tuple[Heeded, ...]:

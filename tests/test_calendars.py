@@ -68,7 +68,7 @@ def test_an_event_tells_the_demand_the_record_and_why():
     ]
     assert event["summary"] == "K7 Kopian går att läsa, undantaget går ut: Trygghetslarmen"
     assert event["description"] == (
-        "Ett undantag gäller till och med 31 december 2026. Leverantören byter lagring.\n\n"
+        "Ett undantag gäller till och med den 31 december 2026. Leverantören byter lagring.\n\n"
         "https://exempel.se/it/krav/#k7"
     )
     assert event["url"] == "https://exempel.se/it/krav/#k7"

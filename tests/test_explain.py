@@ -35,7 +35,7 @@ Gäller        Förvaltningsledare
 Vår tolkning  En övning är gjord de senaste nio månaderna. Intervallet är vårt.
 Uppfylls när  System (i drift eller avvecklas): det senaste av »Avbrottsplan: övad« är
               högst 9 månader (övning utan objektet, kommunens egen gräns) sedan.
-Ser på        »Avbrottsplan: övad«
+Ser på        »Avbrottsplan: övad« (outage_plan.exercised_on)
 Gränser       övning utan objektet: 9 månader, kommunens egen gräns
 Grad          varning
 Läget         Den 24 november 2026: inte uppfyllt 3.

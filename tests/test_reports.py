@@ -118,7 +118,7 @@ def test_the_text_fits_a_terminal_and_counts_itself(capsys):
 def test_the_text_is_calm_when_there_is_nothing_to_tell(small, capsys):
     assert run(capsys, small, "--only", "K1")[1].splitlines() == [
         run(capsys, small)[1].splitlines()[0],
-        "Inget att säga om det som valdes.",
+        "Inga avvikelser, undantag eller anmärkningar för det som valdes.",
     ]
 
 

@@ -15,6 +15,7 @@ from macros.records.fields import (
     Line,
     Public,
     Record,
+    Reference,
     SectionRef,
     SystemRef,
     TermRef,
@@ -28,13 +29,23 @@ class Requirement(Record):
 
     kind: ClassVar[str] = "requirement"
     reasons: ClassVar[Reasons] = because(
-        WORK, checkable=EXPLANATION, reading=EXPLANATION, checks=EXPLANATION, note=EXPLANATION
+        WORK,
+        checkable=EXPLANATION,
+        reading=EXPLANATION,
+        checks=EXPLANATION,
+        acts=EXPLANATION,
+        note=EXPLANATION,
     )
     section: Public[SectionRef] = Field(title="Avsnitt")
     name: Public[Line] = Field(alias="title", title="Rubrik")
     text: Public[Text] = Field(title="Kravet")
     quote: Public[Text | None] = Field(None, title="Citat")
     applies_to: Public[list[ActorRef]] = Field(title="Gäller", min_length=1)
+    acts: Public[list[ActorRef]] = Field(
+        default=[],
+        title="Agerar",
+        description="De som gör något åt en avvikelse, när det inte är de som kravet gäller.",
+    )
     duties: Public[list[DutyRef]] = Field(default=[], title="Uppgifter")
     checkable: Public[Literal["ja", "delvis", "nej"]] = Field(
         title="Går att kontrollera i registret"
@@ -51,6 +62,11 @@ class Requirement(Record):
     systems: Public[list[SystemRef]] = Field(default=[], title="System")
     instructions: Public[list[InstructionRef]] = Field(default=[], title="Instruktioner")
     note: Public[Text | None] = Field(None, title="Anmärkning")
+
+    @property
+    def actors(self) -> list[Reference]:
+        """Those who act when the demand is not met."""
+        return self.acts or self.applies_to
 
     @property
     def title(self) -> str:

@@ -66,7 +66,9 @@ class _Disclosure:
                 if self._may_be_remarked(it)
             ),
             {
-                demand.id: views.Criteria(criteria.of(demand), criteria.looks_at(demand))
+                demand.id: views.Criteria(
+                    criteria.of(demand), tuple(criteria.looks_at(demand).values())
+                )
                 for demand in report.demands
                 if demand.id in self.demands
             },
@@ -169,7 +171,7 @@ class _Disclosure:
     def _outcome(self, outcome: Outcome) -> views.Outcome:
         record, demand = outcome.record, outcome.requirement
         paths = dict.fromkeys(path for it in outcome.findings for path in it.fields)
-        actors = [self._entity(it) for it in demand.applies_to]
+        actors = [self._entity(it) for it in demand.actors]
         return views.Outcome(
             requirement=self._link(demand),
             subject=self._link(record),

@@ -15,7 +15,7 @@ from macros.reports.terminal import WIDTH, wrapped
 from macros.rules.criteria import Criteria
 from macros.rules.examination import examine
 from macros.rules.outcome import Outcome, State
-from macros.rules.wording import listed, titled
+from macros.rules.wording import listed, quoted
 
 LABEL = 14
 
@@ -60,6 +60,7 @@ class _Explainer:
         yield "text", [demand.text]
         yield "quote", [demand.quote] if demand.quote else []
         yield "actors", [listed([self._title(it) for it in demand.applies_to])]
+        yield "acts", [listed([self._title(it) for it in demand.acts])] if demand.acts else []
         if demand.checks:
             yield "reading", [demand.reading] if demand.reading else []
 
@@ -72,7 +73,8 @@ class _Explainer:
         partly = [wording.PARTLY] if demand.checkable == "delvis" else []
         yield "criteria", [*self._criteria.of(demand), *partly]
         looks_at = self._criteria.looks_at(demand)
-        yield "looks_at", [titled(looks_at)] if looks_at else []
+        told = [f"{quoted(title)} ({path})" for path, title in looks_at.items()]
+        yield "looks_at", told
         yield "thresholds", list(dict.fromkeys(self._thresholds(demand)))
         yield "severity", [wording.severity(demand.severity or "varning", demand.severity_note)]
         yield "note", [demand.note] if demand.note else []

@@ -218,7 +218,7 @@ class _Observer:
 
     def _actors(self, record: Examined, demand: Requirement) -> tuple[str, ...]:
         subject = Subject(record, self._programme, self._today)
-        return tuple(subject.name(reference) for reference in demand.applies_to)
+        return tuple(subject.name(reference) for reference in demand.actors)
 
 
 def _key(record: Record) -> str:

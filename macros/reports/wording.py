@@ -22,12 +22,12 @@ IN_VAIN = (
 )
 
 NOT_JUDGED = "Kraven prövas när felen är rättade."
-NOTHING_CHOSEN = "Inget att säga om det som valdes."
+NOTHING_CHOSEN = "Inga avvikelser, undantag eller anmärkningar för det som valdes."
 ALL_MET = "Inget krav som prövas är ouppfyllt."
 EXAMPLE = "»exempel«"
 INTRO = (
     "Det som kraven begär och som uppgifterna inte visar står nedan, fil för fil, med grad, krav "
-    "och vem kravet gäller. Det stoppar ingenting."
+    "och vem som agerar. Det stoppar ingenting."
 )
 
 
@@ -54,7 +54,7 @@ def line(number: int) -> str:
 def about(name: str, *, is_example: bool, actors: Sequence[str]) -> str:
     """What an observation is about, after its sentences, for tools that show one text."""
     marked = f"{name} {EXAMPLE}" if is_example else name
-    return f"{marked}. Gäller: {listed(actors)}." if actors else f"{marked}."
+    return f"{marked}. Agerar: {listed(actors)}." if actors else f"{marked}."
 
 
 def summary(today: date, shortfalls: Sequence[Severity], untold: int, held: int, vain: int) -> str:
@@ -105,6 +105,7 @@ LABELS = {
     "text": "Kravet",
     "quote": "Citat",
     "actors": "Gäller",
+    "acts": "Agerar",
     "reading": "Vår tolkning",
     "criteria": "Uppfylls när",
     "looks_at": "Ser på",

@@ -158,7 +158,7 @@ FUNCTIONS = {
         Function(
             "vara beslutat som gemensamt",
             "ett system som flera förvaltningar använder har ett beslut av {names}, "
-            "och beslutet anger samma {role} som registret",
+            "och beslutet anger samma {role} som registret, hur det betalas och när det införs",
             register.is_commonly_decided,
             needs=("names", "role"),
             kinds=SYSTEM,

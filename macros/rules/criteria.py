@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from macros.programme import Programme
 from macros.records.check import Check, When
 from macros.records.fields import Reference
@@ -20,15 +22,14 @@ class Criteria:
         self._programme = programme
         self._words = tuple((label.of, label.word) for label in programme.municipality.labels)
 
-    def looks_at(self, demand: Requirement) -> tuple[str, ...]:
-        """The titles of the fields that the checks of a demand look at, each once."""
-        return tuple(
-            dict.fromkeys(
-                self._title(check, path)
-                for check in demand.checks
-                for path in (*check.fields, *([check.limit] if check.limit else ()))
-            )
-        )
+    def looks_at(self, demand: Requirement) -> dict[str, str]:
+        """The fields that the checks of a demand look at: their titles by their dotted paths."""
+        return {
+            path: self._title(check, path)
+            for check in demand.checks
+            for path in _paths(check)
+            if path.partition(".")[0] in MODELS[kind_of(check)].model_fields
+        }
 
     def of(self, demand: Requirement) -> tuple[str, ...]:
         """What would satisfy a demand: one sentence for each of its checks."""
@@ -40,7 +41,10 @@ class Criteria:
         about = f"{self._about(check)}: " if conditions or check.of else ""
         if conditions:
             about = f"{self._about(check)} ({conditions}): "
-        mild = {"alltid": " Väger lättare.", "utan plan": " Väger lättare utan krav på plan."}
+        mild = {
+            "alltid": " Väger lättare.",
+            "utan plan": " Väger lättare för system som inte behöver säkerhetsplan.",
+        }
         return f"{about}{words}.{mild.get(check.milder or '', '')}"
 
     def _about(self, check: Check) -> str:
@@ -75,7 +79,7 @@ class Criteria:
         fields = [f"»{self._title(check, path)}«" for path in check.fields]
         role = self._name(check.role) if check.role else ""
         said = FUNCTIONS[check.must].says.format(
-            fields=_either(fields, "eller" if check.one_is_enough else "och"),
+            fields=_either(fields, "och"),
             limit=f"»{self._title(check, check.limit)}«" if check.limit else "",
             names=_either([self._name(it) for it in check.names], "eller"),
             role=role,
@@ -112,6 +116,14 @@ PLURALS = {
     "standard": "Standarder",
     "municipality": "Kommunen",
 }
+
+
+def _paths(check: Check) -> Iterator[str]:
+    """What a check looks at: the fields that it names, or those of its function."""
+    function = FUNCTIONS.get(check.must)
+    yield from check.fields or (function.looks_at if function else ())
+    if check.limit:
+        yield check.limit
 
 
 def _either(words: list[str], last: str) -> str:

@@ -109,18 +109,20 @@ def _made_milder(finding: Finding) -> Finding:
 
 
 def _summary(check: Check, subject: Subject) -> Iterator[Finding]:
-    """What some other demands come to for the same record, exceptions included.
+    """What some other demands come to for the same record.
 
-    Programme 3.2.4 (R44). Ours: a demand with an exception is not counted as met.
+    Programme 3.2.4 (R44). Ours: a demand with a decided exception is told of, and not counted.
     """
     for reference in check.demands:
         demand = subject.entity(reference)
         assert isinstance(demand, Requirement)
         if any(is_about(other, subject) for other in demand.checks):
             outcome = excused(subject, judge(demand, subject))
-            why = wording.summary(demand.id, outcome.state)
+            why = wording.summary(demand.title, outcome.state)
+            is_excused = outcome.state is State.EXCEPTION
+            state = State.NOT_APPLICABLE if is_excused else outcome.state
             since, about = outcome.since, (reference,)
-            yield Finding(outcome.state, why, since=since, about=about, sums_up=outcome)
+            yield Finding(state, why, since=since, about=about, sums_up=outcome)
 
 
 def _severity(

@@ -13,7 +13,7 @@ from macros.records.check import Check
 from macros.records.fields import Absence, Duration, Reference
 from macros.rules import durations, wording
 from macros.rules.outcome import Finding, State
-from macros.rules.subject import Subject, attribute
+from macros.rules.subject import Group, Subject, attribute, item_of
 
 NEXT_DAY = timedelta(days=1)
 
@@ -100,9 +100,9 @@ def _names(subject: Subject, check: Check, path: str, value: list[object]) -> Fi
         words = [subject.name(it) for it in right]
         why = wording.names_one(subject.title(path), words)
         return Finding(State.MET, why, (path,), about=tuple(right))
-    words = [subject.name(it) for it in check.names]
-    why = wording.names_none(subject.title(path), words)
-    return Finding(State.NOT_MET, why, (path,), about=tuple(check.names))
+    found, wanted = ([subject.name(it) for it in them] for them in (references, check.names))
+    why = wording.names_none(subject.title(path), found, wanted)
+    return Finding(State.NOT_MET, why, (path,), about=(*references, *check.names))
 
 
 def happened(subject: Subject, check: Check) -> Iterator[Finding]:
@@ -161,7 +161,8 @@ def recent(subject: Subject, check: Check) -> Iterator[Finding]:
         why = wording.is_recent(subject.title(path), latest, last)
         yield Finding(State.MET, why, (path,), due=last)
     else:
-        why = wording.is_overdue(subject.title(path), latest, limit, last)
+        ours: bool = threshold.ours  # type: ignore[attr-defined]
+        why = wording.is_overdue(subject.title(path), latest, limit, last, ours=ours)
         yield Finding(State.NOT_MET, why, (path,), since=last + NEXT_DAY)
 
 
@@ -180,27 +181,24 @@ def unexpired(subject: Subject, check: Check) -> Iterator[Finding]:
     Programme 3.2.2 (R30, R35), 3.2.4 (R47), 4.7 (R83). Ours: what has no last day does not expire.
     """
     for path in check.fields:
-        values = subject.values(path)
-        absence = next((value for value in values if isinstance(value, Absence)), None)
-        days = sorted(value for value in values if isinstance(value, date))
-        expired = [last for last in days if last < subject.today]
-        for last in expired:
-            why = wording.has_expired(subject.title(path), last)
-            yield Finding(State.NOT_MET, why, (path,), since=last + NEXT_DAY)
-        if absence:
-            why = wording.said_to_be_none(subject.title(path), absence)
-            yield Finding(State.NOT_APPLICABLE, why, (path,))
-        elif not expired and not any(part for part, _ in subject.parts(path)):
-            yield Finding(
-                State.NOT_APPLICABLE,
-                wording.is_missing(subject.title(path)),
-                (path,),
-                only_whether=True,
-            )
-        elif not expired:
-            due = days[0] if days else None
-            why = wording.is_valid(subject.title(path), due)
-            yield Finding(State.MET, why, (path,), due=due)
+        for part, key in subject.parts(path):
+            yield _unexpired(subject, path, part, key)
+
+
+def _unexpired(subject: Subject, path: str, part: Group, key: str) -> Finding:
+    """One agreement or licence; in a list it is told which, by what stands first in it."""
+    title = subject.title(path)
+    if part is None:
+        return Finding(State.NOT_APPLICABLE, wording.is_missing(title), (path,), only_whether=True)
+    if isinstance(part, Absence):
+        return Finding(State.NOT_APPLICABLE, wording.said_to_be_none(title, part), (path,))
+    last = getattr(part, attribute(type(part), key))
+    first, item = item_of(subject, path, part)
+    fields = (path, first) if item else (path,)
+    if isinstance(last, date) and last < subject.today:
+        why = wording.has_expired(title, last, item)
+        return Finding(State.NOT_MET, why, fields, since=last + NEXT_DAY)
+    return Finding(State.MET, wording.is_valid(title, last, item), fields, due=last)
 
 
 def fits(subject: Subject, check: Check) -> Iterator[Finding]:

@@ -49,8 +49,8 @@ def exists(subject: Subject, check: Check) -> Iterator[Finding]:
         yield _told(
             subject.today,
             having,
-            partial(wording.part_exists, part),
-            partial(wording.part_only_proposed, part),
+            wording.in_force,
+            wording.only_proposed,
             wording.part_missing(part),
         )
 

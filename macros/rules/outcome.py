@@ -81,8 +81,9 @@ class Outcome:
 
     @property
     def deadlines(self) -> tuple[Finding, ...]:
-        """The findings that tell until when the demand stays met."""
-        return tuple(it for it in self.findings if it.due)
+        """The findings that tell until when something of the demand stays met, each once."""
+        found = dict.fromkeys((*self.findings, *self.grounds))
+        return tuple(it for it in found if it.due)
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,8 @@ def has_right_kind(subject: Subject, check: Check) -> Iterator[Finding]:
     if not rule:
         return
     role, held = subject.name(check.role), subject.assignments(check.role)
+    if not held:
+        yield Finding(State.NOT_APPLICABLE, wording.nobody_has(role), FIELDS, only_whether=True)
     unsure = False
     for assignment in held:
         unit = subject.entity(assignment.party) if assignment.party else None

@@ -24,6 +24,7 @@ SPECIMENS: dict[str, object] = {
     "date": date(1111, 11, 11),
     "date | None": date(1111, 11, 11),
     "int": 1111,
+    "bool": True,
     "Duration": Duration(1111, "år"),
     "Absence": Absence(MARK, MARK),
 }
@@ -41,7 +42,7 @@ def sayings(programme: Programme) -> Iterator[str]:
     criteria = Criteria(programme)
     for demand in programme.records["requirement"]:
         assert isinstance(demand, Requirement)
-        for title in criteria.looks_at(demand):
+        for title in criteria.looks_at(demand).values():
             yield wording.is_missing(title)
             yield wording.no_date([title])
         for check in demand.checks:
@@ -66,4 +67,5 @@ def _sentences() -> Iterator[Callable[..., str]]:
 
 def _said(function: Callable[..., str]) -> str:
     parameters = inspect.signature(function).parameters.values()
-    return function(*(SPECIMENS[parameter.annotation] for parameter in parameters))
+    filled = {it.name: SPECIMENS[it.annotation] for it in parameters}
+    return function(**filled)

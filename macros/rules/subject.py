@@ -125,6 +125,22 @@ def attribute(model: type[BaseModel], key: str) -> str:
     raise KeyError(key)
 
 
+def item_of(subject: Subject, path: str, part: BaseModel) -> tuple[str, str]:
+    """The path of what tells an item of a list from the others, and what stands there.
+
+    That is its first field. Nothing, where the path does not lead through a list.
+    """
+    around, _, _ = path.rpartition(".")
+    whole = (
+        getattr(subject.record, attribute(type(subject.record), around), None) if around else None
+    )
+    if not isinstance(whole, list):
+        return "", ""
+    name, info = next(iter(type(part).model_fields.items()))
+    value = getattr(part, name)
+    return f"{around}.{info.alias or name}", value if isinstance(value, str) else ""
+
+
 @cache
 def titles(model: type[BaseModel], path: str, words: tuple[tuple[str, str], ...]) -> str:
     """A field's title as a reader meets it: its group's title first, and the municipality's words.

@@ -55,7 +55,7 @@ def none_of(titles: Sequence[str]) -> str:
 
 
 def said_to_be_none(title: str, absence: Absence) -> str:
-    return f"{quoted(title)} är enligt uppgift {quoted(absence.word)}. {absence.reason}"
+    return f"{quoted(title)} är enligt uppgift {quoted(absence.word)}. {ended(absence.reason)}"
 
 
 def nobody_has(role: str) -> str:
@@ -66,8 +66,8 @@ def names_one(title: str, names: Sequence[str]) -> str:
     return f"{quoted(title)} nämner {listed(names)}."
 
 
-def names_none(title: str, names: Sequence[str]) -> str:
-    return f"{quoted(title)} nämner inte {listed(names, 'eller')}."
+def names_none(title: str, found: Sequence[str], names: Sequence[str]) -> str:
+    return f"{quoted(title)} nämner {listed(found)}, men inte {listed(names, 'eller')}."
 
 
 # --- dates ---------------------------------------------------------------------------------
@@ -88,21 +88,25 @@ def no_date(titles: Sequence[str]) -> str:
 
 
 def is_recent(title: str, value: date, last: date) -> str:
-    return f"{quoted(title)} är {day(value)} och räcker till och med {day(last)}."
+    return f"{quoted(title)} är {day(value)} och räcker till och med den {day(last)}."
 
 
-def is_overdue(title: str, value: date, limit: Duration, last: date) -> str:
-    return f"{quoted(title)} är {day(value)}. Gränsen är {limit}, och den gick ut den {day(last)}."
+def is_overdue(title: str, value: date, limit: Duration, last: date, *, ours: bool) -> str:
+    whose = "kommunens egen gräns" if ours else "gränsen"
+    return (
+        f"{quoted(title)} är {day(value)}. Det räckte till och med den {day(last)}, "
+        f"för {whose} är {limit}."
+    )
 
 
-def is_valid(title: str, last: date | None) -> str:
+def is_valid(title: str, last: date | None, item: str) -> str:
     if last is None:
-        return f"{quoted(title)}: inget slutdatum är angivet."
-    return f"{quoted(title)}: {day(last)}."
+        return f"{_of(title, item)}: inget slutdatum är angivet."
+    return f"{_of(title, item)} är {day(last)}."
 
 
-def has_expired(title: str, last: date) -> str:
-    return f"{quoted(title)} var {day(last)}. Den har gått ut."
+def has_expired(title: str, last: date, item: str) -> str:
+    return f"{_of(title, item)} är {day(last)}, och den dagen har passerat."
 
 
 def is_before(title: str, value: date, limit: str, last: date) -> str:
@@ -139,7 +143,7 @@ def nothing_to_compare(title: str, limit: str) -> str:
 
 
 def has_status(status: str) -> str:
-    return f"Kravet prövas inte för den som har status {quoted(status)}."
+    return f"Kravet prövas inte när status är {quoted(status)}."
 
 
 def is_infrastructure() -> str:
@@ -330,8 +334,9 @@ def duty_system_gone(duty: str, name: str) -> str:
 
 
 def duty_systems_live(number: int) -> str:
-    systems = "Systemet" if number == 1 else f"De {number} system"
-    return f"{systems} som rollens uppgifter nämner finns och är inte avvecklat."
+    if number == 1:
+        return "Det system som rollens uppgifter nämner finns och är inte avvecklat."
+    return f"De {number} system som rollens uppgifter nämner finns och är inte avvecklade."
 
 
 def no_duty_with_system() -> str:
@@ -354,7 +359,7 @@ def no_systems() -> str:
 
 
 def topic_covered(topic: str, instruction: str) -> str:
-    return f"{quoted(topic)} tas upp i {instruction}."
+    return f"{instruction} tar upp {quoted(topic)}."
 
 
 def topic_missing(topic: str) -> str:
@@ -362,23 +367,26 @@ def topic_missing(topic: str) -> str:
 
 
 def topic_only_proposed(topic: str, instruction: str) -> str:
-    return f"{quoted(topic)} tas bara upp i {instruction}, som är ett förslag."
+    return (
+        f"Ingen gällande instruktion tar upp {quoted(topic)}. "
+        f"Det finns bara förslag, till exempel {instruction}."
+    )
 
 
 def not_yet(instruction: str, since: date) -> str:
     return f"{instruction} börjar gälla först den {day(since)}."
 
 
-def part_exists(part: str, instruction: str) -> str:
-    return f"{quoted(part)}: {instruction} gäller."
+def in_force(instruction: str) -> str:
+    return f"{instruction} gäller."
 
 
 def part_missing(part: str) -> str:
     return f"Det finns ingen instruktion för {quoted(part)}."
 
 
-def part_only_proposed(part: str, instruction: str) -> str:
-    return f"{quoted(part)}: {instruction} är bara ett förslag."
+def only_proposed(instruction: str) -> str:
+    return f"{instruction} är bara ett förslag."
 
 
 def reaches_everyone(instruction: str) -> str:
@@ -405,7 +413,8 @@ def no_program(function: str) -> str:
 
 
 def several_programs(function: str, programs: Sequence[str]) -> str:
-    return f"{function}: {listed(programs)} är alla gemensamma. Det ska vara ett."
+    both = "båda" if len(programs) == 2 else "alla"
+    return f"{function}: {listed(programs)} är {both} gemensamma. Det ska vara ett."
 
 
 # --- summaries and exceptions --------------------------------------------------------------
@@ -420,7 +429,7 @@ def nothing_to_examine() -> str:
 
 
 def exception_holds(until: date, reason: str) -> str:
-    return f"Ett undantag gäller till och med {day(until)}. {reason}"
+    return f"Ett undantag gäller till och med den {day(until)}. {ended(reason)}"
 
 
 def exception_expired(until: date) -> str:
@@ -437,6 +446,15 @@ def excuses_nothing(demand: str, state: str) -> str:
 
 def excuses_unchecked(demand: str) -> str:
     return f"Undantaget från {demand} ursäktar inget, för det kravet prövas inte här."
+
+
+def ended(text: str) -> str:
+    """A text as a sentence of its own."""
+    return text if text.rstrip().endswith((".", "!", "?")) else f"{text.rstrip()}."
+
+
+def _of(title: str, item: str) -> str:
+    return f"{quoted(title)} för {quoted(item)}" if item else quoted(title)
 
 
 def _capital(text: str) -> str:

@@ -173,3 +173,29 @@ def test_the_script_puts_no_style_and_no_script_into_the_page(desktop, path):
     page.wait_for_load_state("networkidle")
     assert page.locator("article [style], article script").count() == 0
     assert desktop.errors == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_tables_have_names_and_their_heads_tell_what_they_head(desktop, path):
+    page = desktop.open(path)
+    tables = page.locator("article :is(.outcomes, .tallies) table")
+    names = [table.get_attribute("aria-label") for table in tables.all()]
+    assert all(names)
+    assert len(set(names)) == len(names)
+    assert tables.locator("th:not([scope])").count() == 0
+
+
+def test_cards_on_a_phone_are_still_a_table_with_every_cell(phone):
+    page = phone.open("efterlevnad/")
+    rows = page.get_by_role("table", name="Att göra något åt", exact=True).get_by_role("row")
+    assert rows.first.get_by_role("columnheader").count() == 6
+    assert rows.count() > 50
+    assert rows.get_by_role("cell").count() == 6 * (rows.count() - 1)
+
+
+def test_what_is_folded_opens_with_the_keyboard(desktop):
+    page = desktop.open("system/e-post/")
+    folded = page.locator(".outcomes details").first
+    folded.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(folded.locator("dt").first).to_be_visible()

@@ -35,7 +35,7 @@ def test_a_decided_exception_is_seen_as_an_exception(case):
     assert found.state is State.EXCEPTION
     assert found.severity is None
     assert found.exception.reason == "Det dröjer."
-    assert "gäller till och med 1 januari 2027. Det dröjer." in found.findings[0].why
+    assert "gäller till och med den 1 januari 2027. Det dröjer." in found.findings[0].why
     assert reasons(outcome(case.demand, case.about, case.change)) in reasons(found)
 
 

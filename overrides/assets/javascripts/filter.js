@@ -71,6 +71,15 @@
     status.textContent = words.shown(seen, rows.length)
   }
 
+  /* Tables that are laid out as cards are still tables to those who listen, in every browser. */
+  const roles = () => {
+    const all = { table: "table", "thead, tbody": "rowgroup", tr: "row", td: "cell", "thead th": "columnheader" }
+    for (const [tags, role] of Object.entries(all)) {
+      const selector = tags.split(", ").map(tag => `.outcomes ${tag}`).join()
+      document.querySelectorAll(selector).forEach(element => element.setAttribute("role", role))
+    }
+  }
+
   const button = (text, act) => {
     const made = make("button", { type: "button", textContent: text })
     made.addEventListener("click", act)
@@ -154,4 +163,8 @@
 
   document.querySelectorAll("[data-filter-list]").forEach(byList)
   document.querySelectorAll("[data-filter]").forEach(byColumns)
+
+  const narrow = matchMedia("(max-width: 44.984375em)")
+  if (narrow.matches) roles()
+  else narrow.addEventListener("change", roles, { once: true })
 })()
