@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from macros.reports.observations import Result
 
 LEVELS = ("öppen", "intern", "skyddad")
+FIRST_YEAR, LAST_YEAR = 1980, 2100
 FORMATS = ("text", "csv", "json", "markdown")
 REPORTS = ("text", "json", "sarif", "github", "gitlab")
 
@@ -82,6 +83,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
+def _day(text: str) -> date:
+    """A day as it is written: ÅÅÅÅ-MM-DD. Raises ValueError for another form, and for a year that
+    the files of a site cannot tell."""
+    day = date.fromisoformat(text)
+    if text != f"{day:%Y-%m-%d}" or not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(text)
+    return day
+
+
 def parser() -> argparse.ArgumentParser:
     """The commands and their options, each with the function that runs it."""
     tree = _Parser(prog="itprogram", description="Kommunens it-program som webbplats.")
@@ -90,7 +100,8 @@ def parser() -> argparse.ArgumentParser:
     day = _Parser(add_help=False)
     day.add_argument(
         "--date",
-        type=date.fromisoformat,
+        type=_day,
+        metavar="ÅÅÅÅ-MM-DD",
         default=date.today(),
         help="dagen som webbplatsen gäller för, ÅÅÅÅ-MM-DD",
     )

@@ -27,11 +27,11 @@ from mkdocs.utils import get_relative_url
 
 from macros.build import Site, build, look, without_comments
 from macros.glossary import TermExtension
+from macros.layout import LATE
 from macros.problems import ProgrammeError, report
 
-LATE_BEGINS = "<!-- late -->"
-LATE = re.compile(rf"{LATE_BEGINS}\n(.*?)\n<!-- end -->", re.DOTALL)
-PLACE = re.compile(r'<div data-late="(\d+)"></div>')
+LATE_PART = re.compile(rf"<!-- {LATE} -->\n(.*?)\n<!-- end {LATE} -->", re.DOTALL)
+PLACE = re.compile(rf'<div id="{LATE}-(\d+)"></div>')
 """HTML of a template that is set when the page is written, and where. Thousands of rows would
 otherwise take the engine longer to read, twice, than all the rest of the site."""
 PAGE_LINK = re.compile(r'href="/([^"#?]+\.md)([^"]*)"')
@@ -134,9 +134,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
     def put_aside(found: re.Match[str]) -> str:
         late.append(PAGE_LINK.sub(partial(_lead, page, files), found[1]))
-        return f'<div data-late="{len(late) - 1}"></div>'
+        return f'<div id="{LATE}-{len(late) - 1}"></div>'
 
-    markdown = LATE.sub(put_aside, markdown) if LATE_BEGINS in markdown else markdown
+    markdown = LATE_PART.sub(put_aside, markdown) if LATE in markdown else markdown
     page.meta["late"] = late
     return without_comments(markdown)
 

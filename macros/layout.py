@@ -12,6 +12,8 @@ from macros.rendering import inline, show
 from macros.slugs import slug
 from macros.views import View
 
+LATE = "late-8c41f0d7"
+"""Around what the hook sets when the page is written: a word that nobody writes by chance."""
 OPEN = Markup(' <span class="open">öppen</span>')
 
 

@@ -52,7 +52,7 @@ MAY_IMPORT = {
     "speech": {"leaks", "programme", "records", "slugs", "withheld", "words"},
     "phrases": {"leaks", "programme", "prose", "records", "speech", "withheld", "words"},
     "build": {*BACK, *FRONT, "redaction", "leaks"},
-    "hook": {"build", "glossary", "problems"},
+    "hook": {"build", "glossary", "layout", "problems"},
     "engine": set(),
     "reports": {"problems", "programme", "records", "rules", "source", "reports"},
     "levels": {"programme", "records", "visibility"},

@@ -131,9 +131,12 @@ def test_a_port_that_is_taken_is_told_with_another_to_choose(haggasa):
     assert "Traceback" not in done.stderr
 
 
-def test_a_date_that_does_not_exist_is_told_by_its_option(capsys):
+@pytest.mark.parametrize(
+    "day", ["2026-13-45", "20261124", "2026-W48-2", "0001-01-01", "9999-12-31"]
+)
+def test_a_date_that_cannot_be_used_is_told_by_its_option(day, capsys):
     with pytest.raises(SystemExit) as end:
-        main(["build", "--date", "2026-13-45"])
+        main(["build", "--date", day])
     assert end.value.code == 2
     assert "Felet gäller --date." in capsys.readouterr().err
 

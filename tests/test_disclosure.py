@@ -162,6 +162,19 @@ def test_what_another_record_hides_tells_nothing(haggasa):
     assert ("K12", BOOKING) not in told(haggasa)
 
 
+def test_a_demand_that_hides_its_checks_or_its_severity_does_not_tell_them(haggasa):
+    path = haggasa / "data" / "requirements.yml"
+    before = path.read_text(encoding="utf-8")
+    for field in ("checks", "severity"):
+        line = f"  visibility_overrides: [{{fields: [{field}], visibility: skyddad}}]\n"
+        text = before.replace("- id: K5\n", f"- id: K5\n{line}")
+        assert text != before
+        path.write_text(text, encoding="utf-8")
+        own = [it for (identifier, _), it in told(haggasa).items() if identifier == "K5"]
+        assert not any(it.severity for it in own)
+        assert bool(own) is (field == "severity")
+
+
 def test_of_a_hidden_demand_nothing_is_told(haggasa):
     demand(haggasa, "K90", {"must": "vara ifyllt", "fields": ["note"]}, visibility="skyddad")
     found = compliance(haggasa)

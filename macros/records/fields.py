@@ -28,6 +28,7 @@ from pydantic_core import PydanticCustomError, core_schema
 T = TypeVar("T")
 
 LONGEST_LINE = 300
+LONGEST_CODE = 40
 
 
 class Visibility(StrEnum):
@@ -102,6 +103,15 @@ def _slug(value: object) -> str:
     return _text(value)
 
 
+def _code(value: object) -> str:
+    form = r"[A-Za-zÅÄÖåäö0-9]+([.-][A-Za-zÅÄÖåäö0-9]+)*"
+    if not re.fullmatch(form, _text(value)) or len(_text(value)) > LONGEST_CODE:
+        raise _refuse("code")
+    if _text(value).casefold() == "index":
+        raise _refuse("code")
+    return _text(value)
+
+
 def _section_number(value: object) -> str:
     if not re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,3}){0,4}", _text(value)):
         raise _refuse("section_number")
@@ -125,6 +135,8 @@ Day = Annotated[date, BeforeValidator(_day)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Number = Annotated[int, BeforeValidator(_number)]
 Slug = Annotated[str, BeforeValidator(_slug)]
+Code = Annotated[str, BeforeValidator(_code)]
+"""A short id of letters and digits that is also an address: »R46«."""
 SectionNumber = Annotated[str, BeforeValidator(_section_number)]
 
 

@@ -9,6 +9,7 @@ from pydantic import Field
 from macros.records.check import Check
 from macros.records.fields import (
     ActorRef,
+    Code,
     DutyRef,
     InstructionRef,
     Internal,
@@ -36,6 +37,7 @@ class Requirement(Record):
         acts=EXPLANATION,
         note=EXPLANATION,
     )
+    id: Public[Code] = Field(title="Id", description="Ändras aldrig, för länkar pekar hit.")
     section: Public[SectionRef] = Field(title="Avsnitt")
     name: Public[Line] = Field(alias="title", title="Rubrik")
     text: Public[Text] = Field(title="Kravet")

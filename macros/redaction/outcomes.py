@@ -83,6 +83,8 @@ class _Disclosure:
     def _is_demand_seen(self, demand: Requirement) -> bool:
         """Whether the audience sees a demand and all that its checks name."""
         named = (value for check in demand.checks for _, _, value in walk(check))
+        if self._hides(demand, "checks"):
+            return False
         return self._is_seen(demand) and self._are_seen(
             value for value in named if isinstance(value, Reference)
         )
@@ -177,7 +179,7 @@ class _Disclosure:
             subject=self._link(record),
             is_example=record.example,
             state=str(outcome.state),
-            severity=str(outcome.severity or ""),
+            severity="" if self._hides(demand, "severity") else str(outcome.severity or ""),
             why=tuple(dict.fromkeys(it.why for it in outcome.findings)),
             fields=tuple(titles(type(record), path, self.words) for path in paths),
             actors=tuple(self._link(it) for it in actors if self._is_seen(it)),

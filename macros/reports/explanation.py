@@ -30,8 +30,9 @@ def explain(words: Sequence[str], programme: Programme, today: date) -> str:
         for record in programme.records["requirement"]
         if isinstance(record, Requirement)
     }
+    words = [word.casefold().removeprefix("krav/") for word in words]
     for word in words:
-        if word.casefold() not in known:
+        if word not in known:
             raise Unknown(wording.unknown_demand(word, [it.id for it in known.values()]))
     outcomes = examine(programme, today).outcomes
     explainer = _Explainer(programme, today)

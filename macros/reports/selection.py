@@ -81,7 +81,8 @@ def select(words: Sequence[str], root: Path, programme: Programme | None) -> Sel
 
 def _demands(programme: Programme | None) -> dict[str, str]:
     records = programme.records["requirement"] if programme else ()
-    return {record.id.casefold(): record.id for record in records}
+    ids = [record.id for record in records]
+    return {form.casefold(): it for it in ids for form in (it, f"krav/{it}")}
 
 
 def _records(programme: Programme | None) -> dict[str, str]:

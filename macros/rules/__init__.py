@@ -49,7 +49,7 @@ FUNCTIONS = {
     for function in (
         Function(
             "vara ifyllt",
-            "{fields} är ifyllt{of_role}",
+            "{fields} {are}{of_role}",
             facts.filled,
             needs=("fields",),
             takes=("one_is_enough", "none_is_an_answer", "role", "parts"),

@@ -20,6 +20,7 @@ from macros.rules import FUNCTIONS, SCOPE, SUMMARY, kind_of
 from macros.rules.durations import is_calendar_time
 from macros.rules.kinds import EXAMINED, MODELS
 from macros.source import KEY, Location
+from macros.visibility import CHOICES
 
 Mistake = tuple[Location, Callable[[Place], Problem]]
 """Where in a record something is wrong, and the problem once its place is known."""
@@ -171,7 +172,7 @@ def _steps(kind: str, path: str) -> Mapping[str, FieldInfo] | list[str]:
     here: object = model
     for key in path.split("."):
         known = getattr(here, "model_fields", {})
-        names = {info.alias or name: name for name, info in known.items()}
+        names = {info.alias or name: name for name, info in known.items() if name not in CHOICES}
         if key not in names:
             return [f"{before}{name}" for name in names] or [before.rstrip(".")]
         info = known[names[key]]

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from macros.records.check import When
 from macros.records.fields import Absence
+from macros.records.instruction import Instruction
 from macros.records.municipality import CriticalityGroup
 from macros.records.system import System
 from macros.rules import wording
+from macros.rules.instructions import BEGINS, first_day
 from macros.rules.outcome import Finding, State
 from macros.rules.subject import Subject
 
@@ -37,6 +39,8 @@ def _obstacles(subject: Subject, when: When) -> Iterator[Finding]:
     status = getattr(record, "status", None)
     if statuses and status not in statuses:
         yield Finding(NO, wording.has_status(str(status)), ("status",))
+    if isinstance(record, Instruction) and status in statuses and first_day(record) > subject.today:
+        yield Finding(NO, wording.not_yet(record.title, first_day(record)), BEGINS)
     if when.infrastructure is not None:
         is_infrastructure = isinstance(record, System) and record.infrastructure
         if is_infrastructure and not when.infrastructure:

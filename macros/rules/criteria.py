@@ -75,10 +75,12 @@ class Criteria:
 
     def _asked(self, check: Check) -> str:
         if check.must == SUMMARY:
-            return f"{listed([it.text for it in check.demands])} är uppfyllda"
+            are = "är uppfyllt" if len(check.demands) == 1 else "är uppfyllda"
+            return f"{listed([it.text for it in check.demands])} {are}"
         fields = [f"»{self._title(check, path)}«" for path in check.fields]
         role = self._name(check.role) if check.role else ""
         said = FUNCTIONS[check.must].says.format(
+            are="är ifyllda" if len(fields) > 1 and not check.one_is_enough else "är ifyllt",
             fields=_either(fields, "och"),
             limit=f"»{self._title(check, check.limit)}«" if check.limit else "",
             names=_either([self._name(it) for it in check.names], "eller"),

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
+from pydantic import BaseModel
+
 from macros.records.check import Check
 from macros.records.fields import Absence, Duration, Reference
 from macros.rules import durations, wording
@@ -26,13 +28,10 @@ def filled(subject: Subject, check: Check) -> Iterator[Finding]:
     R84). Ours: »ej tillämpligt« with a reason means that the demand does not apply; »inga« is an
     answer where the demand asks for a standpoint, and a shortfall where it asks for the thing.
     Where one is enough, an outright none with its reason is one.
-    A group that is there for its own sake counts as filled in, whatever is in it.
+    A group with nothing in it is missing.
     """
     if check.role and not subject.assignments(check.role):
-        role = subject.name(check.role)
-        yield Finding(
-            State.NOT_APPLICABLE, wording.nobody_has(role), tuple(check.fields), only_whether=True
-        )
+        yield _nobody(subject, check)
         return
     found = [_filled(subject, check, path) for path in check.fields]
     told = [it for it in found if it.state is not State.NOT_MET]
@@ -47,12 +46,18 @@ def filled(subject: Subject, check: Check) -> Iterator[Finding]:
         yield from found
 
 
+def _nobody(subject: Subject, check: Check) -> Finding:
+    assert check.role
+    why = wording.nobody_has(subject.name(check.role))
+    return Finding(State.NOT_APPLICABLE, why, tuple(check.fields), only_whether=True)
+
+
 def _filled(subject: Subject, check: Check, path: str) -> Finding:
     values = subject.values(path, check.role)
     absence = next((value for value in values if isinstance(value, Absence)), None)
     if absence:
         return _absent(subject, path, absence, check.none_is_an_answer)
-    missing = sum(value is None for value in values)
+    missing = sum(value is None or _is_empty(value) for value in values)
     if not missing:
         return Finding(
             State.MET, wording.is_filled(subject.title(path)), (path,), only_whether=True
@@ -63,6 +68,11 @@ def _filled(subject: Subject, check: Check, path: str) -> Finding:
         )
     why = wording.partly_missing(subject.title(path), missing, len(values))
     return Finding(State.NOT_MET, why, (path,), only_whether=True)
+
+
+def _is_empty(value: object) -> bool:
+    """Whether a value is a group with nothing in it."""
+    return isinstance(value, BaseModel) and all(it in (None, []) for it in vars(value).values())
 
 
 def _absent(subject: Subject, path: str, absence: Absence, is_answer: bool) -> Finding:
@@ -79,11 +89,20 @@ def names(subject: Subject, check: Check) -> Iterator[Finding]:
     """A field names one of some parties; where it stands in a list, every item of the list does.
 
     Programme 3.2.2 (R23, R29, R30, R31), 3.2.3 (R41), 4.7 (R84). Ours: whoever holds a role of
-    the system counts as that role. Where there is no group to name anyone in, another check tells.
+    the system counts as that role. Where there is no group to name anyone in, it cannot be told.
     """
+    if check.role and not subject.assignments(check.role):
+        yield _nobody(subject, check)
+        return
     for path in check.fields:
         for part, key in subject.parts(path, check.role):
-            if part is None or isinstance(part, Absence):
+            if isinstance(part, Absence):
+                why = wording.said_to_be_none(subject.title(path), part)
+                yield Finding(State.NOT_APPLICABLE, why, (path,))
+                continue
+            if part is None:
+                why = wording.is_missing(subject.title(path))
+                yield Finding(State.CANNOT_TELL, why, (path,), only_whether=True)
                 continue
             value = getattr(part, attribute(type(part), key))
             yield _names(subject, check, path, value if isinstance(value, list) else [value])
@@ -144,14 +163,17 @@ def recent(subject: Subject, check: Check) -> Iterator[Finding]:
     limit: Duration = threshold.value  # type: ignore[attr-defined]
     fields = tuple(check.fields)
     days: list[tuple[date, str]] = []
+    absences: list[Finding] = []
     for path in fields:
         for value in subject.values(path):
             if isinstance(value, Absence):
-                yield _absent(subject, path, value, check.none_is_an_answer)
-                return
+                absences.append(_absent(subject, path, value, check.none_is_an_answer))
             if isinstance(value, date):
                 days.append((value, path))
     past = [it for it in days if it[0] <= subject.today]
+    if absences and not days:
+        yield absences[0]
+        return
     if not past:
         yield _never(subject, fields, days)
         return
@@ -226,7 +248,7 @@ def fits(subject: Subject, check: Check) -> Iterator[Finding]:
             else:
                 why = wording.does_not_fit(told, value, limit, most)
                 yield Finding(State.NOT_MET, why, both)
-        elif most is None:
+        elif not isinstance(most, Duration):
             why = wording.nothing_to_compare(limit, told)
             yield Finding(State.CANNOT_TELL, why, both, only_whether=True)
         else:
@@ -252,7 +274,9 @@ def precedes(subject: Subject, check: Check) -> Iterator[Finding]:
         (value,) = subject.values(path)
         told, limit = subject.title(path), subject.title(check.limit)
         both = (path, check.limit)
-        if not isinstance(last, date):
+        if isinstance(value, Absence):
+            yield _absent(subject, path, value, is_answer=False)
+        elif not isinstance(last, date):
             why = wording.nothing_to_compare(limit, told)
             yield Finding(State.CANNOT_TELL, why, both, only_whether=True)
         elif not isinstance(value, date):

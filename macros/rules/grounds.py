@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from macros.records.check import Check, When
 from macros.records.requirement import Requirement
 from macros.rules import FUNCTIONS, kind_of
+from macros.rules.instructions import BEGINS
 from macros.rules.kinds import MODELS
 
 GROUP = "criticality.group"
@@ -47,6 +48,8 @@ def _fields(check: Check, kind: str) -> Iterator[str]:
         yield check.limit
     if check.when:
         yield from check.when.given
+    if kind == "instruction":
+        yield from BEGINS
     yield from _deciding(check)
 
 

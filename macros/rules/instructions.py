@@ -18,6 +18,8 @@ from macros.rules.subject import Subject
 
 INSTRUCTIONS = next(it for it in COLLECTIONS if it.kind == "instruction")
 EVERYONE = "alla användare"
+BEGINS = ("valid_from", "adopted.date")
+"""What tells when an instruction begins to hold."""
 
 
 def covers_topics(subject: Subject, check: Check) -> Iterator[Finding]:
@@ -90,6 +92,12 @@ def _topics(subject: Subject, instruction: Instruction) -> list[Entity]:
     return [subject.entity(rule.topic) for part in instruction.chapters for rule in part.rules]
 
 
+def first_day(instruction: Instruction) -> date:
+    """The day that an instruction in force begins to hold: the later of what is told."""
+    adopted = instruction.adopted.date if instruction.adopted else None
+    return max(day for day in (date.min, instruction.valid_from, adopted) if day)
+
+
 def _told(
     today: date,
     having: list[Instruction],
@@ -99,13 +107,13 @@ def _told(
 ) -> Finding:
     """What instructions that answer to a demand come to: in force, to come, proposed, or none."""
     adopted = [it for it in having if it.status == "gällande"]
-    in_force = [it for it in adopted if not it.valid_from or it.valid_from <= today]
+    in_force = [it for it in adopted if first_day(it) <= today]
     about = tuple(Reference(("instruction",), it.id) for it in (in_force or adopted or having)[:1])
     if in_force:
-        return Finding(State.MET, good(in_force[0].title), about=about)
+        return Finding(State.MET, good(in_force[0].title), about=about, there=BEGINS)
     if adopted:
-        why = wording.not_yet(adopted[0].title, adopted[0].valid_from or today)
-        return Finding(State.NOT_MET, why, about=about, there=("valid_from",))
+        why = wording.not_yet(adopted[0].title, first_day(adopted[0]))
+        return Finding(State.NOT_MET, why, about=about, there=BEGINS)
     if having:
         return Finding(State.NOT_MET, proposed(having[0].title), about=about)
     return Finding(State.NOT_MET, none)

@@ -10,7 +10,7 @@ from macros.records import COLLECTIONS
 from macros.records.check import Check
 from macros.records.fields import Absence, Entity, Reference, Visibility
 from macros.records.role import Duty, Role
-from macros.records.system import CommonDecision, System
+from macros.records.system import CommonDecision, Integration, System
 from macros.rules import wording
 from macros.rules.outcome import Finding, State
 from macros.rules.subject import Subject
@@ -18,6 +18,8 @@ from macros.rules.subject import Subject
 SYSTEMS = next(collection for collection in COLLECTIONS if collection.kind == "system")
 GONE = "avvecklat"
 GONE_BY = ("status", "decommission.date")
+ENDS = ("integrations", *GONE_BY)
+"""What the other system of a connection must tell."""
 SEVERAL = 2
 """Administrations that make a system common (programme 3.1)."""
 
@@ -87,7 +89,9 @@ def _decided_owner(subject: Subject, check: Check, decision: CommonDecision) -> 
     if not owner and not decision.owner_position:
         why = wording.decision_lacks("vem som är systemägare")
         yield Finding(State.NOT_MET, why, fields, milder=True)
-    elif held and not _is_decided(subject, check.role, decision):
+    elif not held:
+        yield Finding(State.CANNOT_TELL, wording.owner_not_told(), fields)
+    elif not _is_decided(subject, check.role, decision):
         decided = subject.name(owner) if owner else decision.owner_position or ""
         parties = tuple(it.party for it in held if it.party)
         actual = [subject.name(it) for it in parties] or [held[0].position or "någon annan"]
@@ -113,7 +117,8 @@ def has_live_integrations(subject: Subject, _: Check) -> Iterator[Finding]:
     assert isinstance(subject.record, System)
     fields = ("integrations",)
     integrations = subject.record.integrations
-    if integrations is None:
+    others = _others(subject, integrations)
+    if not others and not isinstance(integrations, Absence):
         why = wording.is_missing(subject.title("integrations"))
         yield Finding(State.CANNOT_TELL, why, fields)
         return
@@ -122,22 +127,33 @@ def has_live_integrations(subject: Subject, _: Check) -> Iterator[Finding]:
         yield Finding(State.NOT_APPLICABLE, why, fields)
         return
     wrong = False
-    for integration in integrations:
+    for integration in others:
         other, about = subject.entity(integration.system), (integration.system,)
         assert isinstance(other, System)
-        if other.status == GONE:
+        if _is_gone(subject, other):
             wrong = True
             why = wording.depends_on_decommissioned(other.title)
             since = _left_on(subject, other)
-            yield Finding(State.NOT_MET, why, fields, since=since, about=about, there=GONE_BY)
+            yield Finding(State.NOT_MET, why, fields, since=since, about=about, there=ENDS)
         elif subject.record not in _connected(subject, other):
             wrong = True
             why = wording.not_mutual(other.title)
-            yield Finding(State.NOT_MET, why, fields, milder=True, about=about, there=fields)
+            yield Finding(State.NOT_MET, why, fields, milder=True, about=about, there=ENDS)
     if not wrong:
-        why = wording.integrations_live(len(integrations))
-        systems = tuple(it.system for it in integrations)
-        yield Finding(State.MET, why, fields, about=systems, there=fields)
+        why = wording.integrations_live(len(others))
+        systems = tuple(it.system for it in others)
+        yield Finding(State.MET, why, fields, about=systems, there=ENDS)
+
+
+def _others(subject: Subject, told: list[Integration] | Absence | None) -> list[Integration]:
+    """The connections to other systems than the system itself."""
+    told = told if isinstance(told, list) else []
+    return [it for it in told if subject.entity(it.system) is not subject.record]
+
+
+def _is_gone(subject: Subject, system: System) -> bool:
+    """Whether a system is decommissioned: it says so, or its day has come."""
+    return system.status == GONE or _left_on(subject, system) is not None
 
 
 def _left_on(subject: Subject, system: System) -> date | None:
@@ -163,17 +179,18 @@ def has_live_duty_systems(subject: Subject, _: Check) -> Iterator[Finding]:
             system = subject.entity(reference)
             assert isinstance(system, System)
             systems[system.id] = reference
-            if system.status == GONE:
+            if _is_gone(subject, system):
                 gone = True
                 why = wording.duty_system_gone(duty.id, system.title)
                 since = _left_on(subject, system)
                 about = (reference,)
-                yield Finding(State.NOT_MET, why, fields, since=since, about=about, there=GONE_BY)
+                yield Finding(State.NOT_MET, why, fields, since=since, about=about, there=ENDS)
     if not systems:
         yield Finding(State.NOT_APPLICABLE, wording.no_duty_with_system(), fields)
     elif not gone:
         why = wording.duty_systems_live(len(systems))
-        yield Finding(State.MET, why, fields, about=tuple(systems.values()))
+        named = tuple(systems.values())
+        yield Finding(State.MET, why, fields, about=named, there=GONE_BY)
 
 
 def _with_points(duties: list[Duty]) -> Iterator[Duty]:

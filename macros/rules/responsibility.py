@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from macros.records.check import Check
-from macros.records.fields import Reference
+from macros.records.fields import Entity, Reference
 from macros.records.system import Assignment, System
 from macros.records.unit import Unit
 from macros.rules import wording
@@ -95,21 +95,28 @@ def is_used_by_holder(subject: Subject, check: Check) -> Iterator[Finding]:
     if not subject.record.used_by:
         yield Finding(State.CANNOT_TELL, wording.users_of_system_not_told(), fields)
         return
+    administrations = [it for it in subject.record.used_by if _administers(subject, it)]
     for owner in owners:
         board = subject.entity(owner)
-        mine = [it for it in subject.record.used_by if _belongs(subject, subject.entity(it), board)]
+        mine = [it for it in administrations if _belongs(subject, subject.entity(it), board)]
         if mine:
             why = wording.used_by_owner(subject.entity(mine[0]).title)
-            yield Finding(State.MET, why, fields, about=(mine[0], owner), there=BELONGING)
+            yield Finding(
+                State.MET,
+                why,
+                fields,
+                about=(mine[0], owner, *_between(subject, mine[:1])),
+                there=BELONGING,
+            )
         else:
             why = wording.not_used_by_owner(subject.name(owner))
-            about = (owner, *subject.record.used_by)
+            used_by = subject.record.used_by
+            about = (owner, *used_by, *_between(subject, used_by))
             yield Finding(State.NOT_MET, why, fields, about=about, there=BELONGING)
 
 
 def belongs_to_holder(subject: Subject, check: Check) -> Iterator[Finding]:
-    """Whoever holds a role belongs to whoever holds another role of the system, the first of
-    `names`.
+    """Whoever holds a role belongs to whoever holds another role of the system, one of `names`.
 
     Programme 3.2.1 (R22: the owner delegates to its own head of administration). Ours: without a
     delegation the demand does not apply, and a position belongs where it is found.
@@ -119,7 +126,7 @@ def belongs_to_holder(subject: Subject, check: Check) -> Iterator[Finding]:
     if not held:
         yield Finding(State.NOT_APPLICABLE, wording.nobody_has(role), FIELDS, only_whether=True)
         return
-    owners = _places(subject.assignments(check.names[0]))
+    owners = _places([it for name in check.names for it in subject.assignments(name)])
     if not owners:
         yield Finding(State.CANNOT_TELL, wording.owner_not_told(), FIELDS)
         return
@@ -134,7 +141,8 @@ def belongs_to_holder(subject: Subject, check: Check) -> Iterator[Finding]:
         say = wording.belongs_to_owner if right else wording.does_not_belong_to_owner
         state = State.MET if right else State.NOT_MET
         why = say(name, subject.name(owner))
-        yield Finding(state, why, FIELDS, about=(party, *owners), there=BELONGING)
+        about = (party, *owners, *_between(subject, [party]))
+        yield Finding(state, why, FIELDS, about=about, there=BELONGING)
 
 
 def _places(held: list[Assignment]) -> list[Reference]:
@@ -142,12 +150,30 @@ def _places(held: list[Assignment]) -> list[Reference]:
     return [place for it in held if (place := it.party or it.unit)]
 
 
-def _belongs(subject: Subject, unit: object, board: object) -> bool:
+def _belongs(subject: Subject, unit: Entity, board: Entity) -> bool:
     """Whether a unit is a board, answers to it, or is a part of what does."""
-    met: list[object] = []
-    while isinstance(unit, Unit) and unit not in met:
-        if unit is board or (unit.board and subject.entity(unit.board) is board):
-            return True
-        met.append(unit)
-        unit = subject.entity(unit.parent) if unit.parent else None
-    return False
+    return any(
+        it is board or (it.board and subject.entity(it.board) is board)
+        for it in _upwards(subject, unit)
+    )
+
+
+def _administers(subject: Subject, reference: Reference) -> bool:
+    """Whether a unit is an administration, or a part of one."""
+    return any(it.is_administration for it in _upwards(subject, subject.entity(reference)))
+
+
+def _upwards(subject: Subject, unit: Entity) -> list[Unit]:
+    """A unit and all that it is a part of."""
+    met: list[Unit] = []
+    here: Entity | None = unit
+    while isinstance(here, Unit) and here not in met:
+        met.append(here)
+        here = subject.entity(here.parent) if here.parent else None
+    return met
+
+
+def _between(subject: Subject, references: Iterable[Reference]) -> tuple[Reference, ...]:
+    """Units that others are parts of: what it rests on where they belong."""
+    units = [it for reference in references for it in _upwards(subject, subject.entity(reference))]
+    return tuple(it.parent for it in units if it.parent)

@@ -57,11 +57,15 @@ def covers_headings(subject: Subject, _: Check) -> Iterator[Finding]:
     """The plan has something under every heading of the profile: a text, or where it is kept.
 
     Programme 3.2.2 (R24, ten points). Each heading that is empty is a shortfall of its own.
+    Ours: a draft is tried like a plan in force, and a repealed plan is none.
     """
     fields = ("security_plan.items",)
     plan = _plan(subject)
     if plan is None:
         yield Finding(State.NOT_MET, wording.no_plan(), ("security_plan",), only_whether=True)
+        return
+    if plan.status == "upphävd":
+        yield Finding(State.NOT_MET, wording.plan_is(plan.status), ("security_plan.status",))
         return
     covered = [subject.entity(it.heading) for it in plan.items if it.text or it.kept_at]
     headings = subject.programme.municipality.plan_headings

@@ -21,7 +21,7 @@ def is_one_program(subject: Subject, _: Check) -> Iterator[Finding]:
     Programme 4.7 (R85, six functions).
     """
     records = subject.programme.records["software"]
-    common = [it for it in records if isinstance(it, Software) and it.status == COMMON]
+    common = [it for it in records if isinstance(it, Software) and _is_common(subject, it)]
     for function in subject.programme.municipality.software_functions:
         having = [it for it in common if function in [subject.entity(f) for f in it.functions]]
         about = (
@@ -37,3 +37,9 @@ def is_one_program(subject: Subject, _: Check) -> Iterator[Finding]:
             yield Finding(State.NOT_MET, why, about=about, there=THERE)
         else:
             yield Finding(State.NOT_MET, wording.no_program(function.title), about=about)
+
+
+def _is_common(subject: Subject, program: Software) -> bool:
+    """Whether a program is common today. A decision of a later day does not count yet."""
+    day = program.decision.date if program.decision else None
+    return program.status == COMMON and (day is None or day <= subject.today)

@@ -54,7 +54,11 @@ class Subject:
             yield part, key
 
     def _is_for(self, part: object, role: Reference) -> bool:
-        return not isinstance(part, Assignment) or self.entity(part.role) is self.entity(role)
+        """Whether a part is about a role. Whoever takes it up on a later day does not hold it."""
+        if not isinstance(part, Assignment):
+            return True
+        is_ahead = part.since is not None and part.since > self.today
+        return not is_ahead and self.entity(part.role) is self.entity(role)
 
     def entity(self, reference: Reference) -> Entity:
         """What a reference points at."""
@@ -131,9 +135,9 @@ def item_of(subject: Subject, path: str, part: BaseModel) -> tuple[str, str]:
     That is its first field. Nothing, where the path does not lead through a list.
     """
     around, _, _ = path.rpartition(".")
-    whole = (
-        getattr(subject.record, attribute(type(subject.record), around), None) if around else None
-    )
+    if not around or "." in around:
+        return "", ""
+    whole = getattr(subject.record, attribute(type(subject.record), around))
     if not isinstance(whole, list):
         return "", ""
     name, info = next(iter(type(part).model_fields.items()))

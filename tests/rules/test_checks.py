@@ -15,6 +15,7 @@ from macros.rules.checks import mistakes
 from macros.rules.criteria import Criteria
 from macros.rules.kinds import EXAMINED, MODELS
 from macros.rules.outcome import State
+from macros.visibility import CHOICES
 from tests.conftest import TODAY
 from tests.rules.world import base, changed, judged, real, small
 
@@ -178,7 +179,8 @@ NEEDED = {"name", "summary", "purpose", "status", "kind", "text"}
 @pytest.mark.parametrize("kind", sorted(MODELS))
 def test_every_field_of_every_kind_can_be_checked_for_being_filled_in(kind):
     word = next(word for word, other in EXAMINED.items() if other == kind)
-    for path in PATHS[kind]:
+    paths = [path for path in PATHS[kind] if path.partition(".")[0] not in CHOICES]
+    for path in paths:
         assert tried([{"must": "vara ifyllt", "of": word, "fields": [path]}]) == [], path
 
 

@@ -156,7 +156,7 @@
       apply()
     }
     list.addEventListener("change", apply)
-    list.before(make("p", { className: "filter-status", textContent: words.choose }))
+    list.before(make("p", { className: "filter-hint", textContent: words.choose }))
     list.after(make("form", { className: "filter" }, button(words.clear, clear), print()), status)
     apply()
   }
