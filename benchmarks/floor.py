@@ -47,6 +47,7 @@ def _configuration(project: Path, site: Site) -> dict[str, Any]:
     words = {"site_title": str(municipality.site_title), "name": str(municipality.name)}
     configuration["extra"]["site"] = {
         "notice": site.notice,
+        "day": str(site.day),
         "view": {"municipality": words},
         "also_open": dict(site.also_open),
     }

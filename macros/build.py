@@ -57,9 +57,9 @@ PHRASE_BEGINS = 3
 class Site:
     """A site for one audience, ready for an engine.
 
-    `files` are the only files in docs/ that it has. `also_open` are pages that the public site has
-    too, when this is another, with whether it has only a part of them. `watch` knows what may not
-    stand on the site, but only by fingerprints.
+    `files` are the only files in docs/ that it has. `also_open` are pages that the public site
+    has too, when this is another, with whether it has only a part of them. `day` is the date as
+    the theme says it. `watch` knows what may not stand on the site, but only by fingerprints.
     """
 
     view: ProgrammeView
@@ -70,6 +70,7 @@ class Site:
     nav: Nav
     notice: str
     today: date
+    day: str
     watch: leaks.Watch
 
     def __repr__(self) -> str:
@@ -120,6 +121,7 @@ def build(root: Path, audience: str, today: date) -> Site:
         nav=pages.nav(view, {page.path: page.title for page in shown}),
         notice=rendering.notice(view.document),
         today=today,
+        day=rendering.said(today),
         watch=_search(root, programme, written, readers, voice).watch,
     )
 

@@ -86,10 +86,6 @@ class Shortcodes:
         shown = {"municipality": view.municipality, "document": view.document}
         return {**self.macros, **{name: rendering.Shown(shown[name]) for name in shown}}
 
-    def said(self, value: object) -> str:
-        """A value as text, for the theme."""
-        return rendering.said(value)
-
     def link(self, id: str, text: str = "") -> str:
         """Länk till en post, med postens namn eller med egna ord.
 
