@@ -18,15 +18,12 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from macros.swedish import day
+from macros.swedish import inside as inside_sentence
 from macros.views import Absence, Link, Markdown, Nothing, View
 
 TEMPLATES = Path(__file__).parent / "templates"
 THEME = Path(__file__).parent.parent / "overrides"
-
-MONTHS = (
-    "januari", "februari", "mars", "april", "maj", "juni", "juli",
-    "augusti", "september", "oktober", "november", "december",
-)  # fmt: skip
 
 MARKS = re.compile(r"""[&<>"'\\`*_{}\[\]|~^=$]""")
 """Characters that mean something to HTML, to Markdown or to the macros."""
@@ -88,7 +85,7 @@ def show(value: object) -> Markup:
         case Link():
             return link(value)
         case date():
-            return Markup(f"{value.day} {MONTHS[value.month - 1]} {value.year}")
+            return Markup(day(value))
         case Absence():
             word = value.word[0].upper() + value.word[1:]
             return Markup(f"{word}. ") + show(value.reason)
@@ -183,8 +180,7 @@ def sentence(value: object) -> Markup:
 
 def inside(title: object) -> str:
     """A title as it stands inside a sentence: a capital letter first only in an abbreviation."""
-    text = str(title)
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+    return inside_sentence(str(title))
 
 
 def notice(document: View) -> str:

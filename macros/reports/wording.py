@@ -7,7 +7,8 @@ from datetime import date
 
 from macros.problems import Problem, nearest, quoted
 from macros.rules.outcome import Severity, State
-from macros.rules.wording import day, listed
+from macros.rules.wording import listed
+from macros.swedish import day
 
 PROBLEM = (
     "Fel i uppgifterna",

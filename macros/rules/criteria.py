@@ -13,6 +13,7 @@ from macros.rules.conditions import USUAL_STATUS
 from macros.rules.kinds import MODELS
 from macros.rules.subject import titles
 from macros.rules.wording import listed
+from macros.swedish import inside
 
 
 class Criteria:
@@ -97,8 +98,7 @@ class Criteria:
 
     def _name(self, reference: Reference) -> str:
         (entry,) = self._programme.find(reference)
-        title = entry.entity.title
-        return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+        return inside(entry.entity.title)
 
     def _limit(self, check: Check) -> str:
         assert check.within

@@ -30,7 +30,7 @@ SPECIMENS: dict[str, object] = {
 }
 """Something to fill in for every type of parameter."""
 FILLED_IN = re.compile(rf"{MARK}|11 november 1111|1\s?111(?: år)?")
-PARTS = ("day", "quoted", "listed", "titled")
+PARTS = ("quoted", "listed", "titled")
 """Functions that make a part of a sentence."""
 FEWEST = 6
 """Words in a row that nobody says by chance in an attached document."""

@@ -15,6 +15,7 @@ from macros.records.fields import Absence, Entity, Reference, models_in
 from macros.records.municipality import CriticalityGroup, SystemRole
 from macros.records.system import Assignment, System
 from macros.records.unit import Unit
+from macros.swedish import inside
 
 Group = BaseModel | Absence | None
 """A group of fields, one that is said outright not to be, or one that is missing."""
@@ -67,7 +68,7 @@ class Subject:
 
     def name(self, reference: Reference) -> str:
         """What a reference points at is called, inside a sentence."""
-        return _inside(self.entity(reference).title)
+        return inside(self.entity(reference).title)
 
     def title(self, path: str) -> str:
         """A field's title as the municipality's readers meet it."""
@@ -160,8 +161,4 @@ def titles(model: type[BaseModel], path: str, words: tuple[tuple[str, str], ...]
         kind = getattr(here, "kind", "")
         told.append(own.get(f"{kind}.{key}" if kind else key, info.title or key))
         here = next(models_in(info.annotation), None)
-    return ": ".join([told[0], *(_inside(title) for title in told[1:])])
-
-
-def _inside(title: str) -> str:
-    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+    return ": ".join([told[0], *(inside(title) for title in told[1:])])

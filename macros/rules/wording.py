@@ -7,16 +7,7 @@ from datetime import date
 
 from macros.problems import printable, spaced
 from macros.records.fields import Absence, Duration
-
-MONTHS = (
-    "januari", "februari", "mars", "april", "maj", "juni", "juli",
-    "augusti", "september", "oktober", "november", "december",
-)  # fmt: skip
-
-
-def day(value: date) -> str:
-    """A date as it is read: 3 maj 2026."""
-    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+from macros.swedish import day
 
 
 def quoted(text: str) -> str:
