@@ -241,7 +241,9 @@ class _Reader:
         if len(value) > LONGEST_VALUE:
             self._note(problems.too_long_value(self._place(event), len(value), LONGEST_VALUE))
         elif not value.strip() or _is_nothing(event):
-            self._note(problems.empty_value(self._place(event), key, in_braces))
+            start, _ = _marks(event)
+            after = self.text[start.index : start.index + 100].partition("\n")[0]
+            self._note(problems.empty_value(self._place(event), key, in_braces, after))
         return value
 
     def _list(self, events: Iterator[yaml.Event], location: Location) -> list[Value]:

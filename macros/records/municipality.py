@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from macros.records.appearance import Colours
 from macros.records.exception import Examined
 from macros.records.fields import (
     Duration,
@@ -24,6 +25,7 @@ from macros.records.fields import (
     SystemRoleRef,
     Text,
 )
+from macros.records.reasons import CONTACT, RESPONSIBILITY, Reasons, because
 from macros.records.unit import Contact
 
 WEB_ADDRESS = re.compile(r"https?://[a-zA-Z0-9][^\s<>\"{}|\\^`]*")
@@ -174,6 +176,21 @@ class Task(Part):
     to: Public[PageRef] = Field(title="Leder till", description="Id, eller slag/id.")
 
 
+class Feedback(Part):
+    """Where readers say what they think of the site. Never a person's own address."""
+
+    reasons: ClassVar[Reasons] = because(CONTACT)
+
+    mailbox: Public[Line | None] = Field(None, title="Funktionsbrevlåda")
+    url: Public[WebAddress | None] = Field(None, title="Webbadress")
+
+    @model_validator(mode="after")
+    def _leads_somewhere(self) -> Self:
+        if self.mailbox is None and self.url is None:
+            raise PydanticCustomError("feedback", "{kind}", {"kind": "feedback"})
+        return self
+
+
 class OpenData(Part):
     """What only the municipality can decide about its open data. What is not said is left out."""
 
@@ -197,12 +214,16 @@ class Municipality(Examined):
     """The profile of one municipality."""
 
     kind: ClassVar[str] = "municipality"
+    reasons: ClassVar[Reasons] = because(site_owner=RESPONSIBILITY)
     name: Public[Line] = Field(title="Kommun")
     short_name: Public[Line] = Field(title="Kortnamn")
     code: Public[Line | None] = Field(None, title="Kommunkod")
     site_title: Public[Line] = Field(title="Webbplatsens namn")
     tagline: Public[Text | None] = Field(None, title="Kort om webbplatsen")
     contact: Public[Contact | None] = Field(None, title="Kontakt")
+    feedback: Public[Feedback | None] = Field(None, title="Tyck till")
+    site_owner: Public[PositionRef | None] = Field(None, title="Ansvarig för webbplatsen")
+    colours: Public[Colours] = Field(Colours(), title="Färger")
     open_data: Public[OpenData | None] = Field(None, title="Öppna data")
     labels: Public[list[Label]] = Field(default=[], title="Kommunens ord")
     system_roles: Public[list[SystemRole]] = Field(title="Systemets roller", min_length=1)
