@@ -277,14 +277,19 @@ def strange_key(place: Place, found: str) -> Problem:
     )
 
 
-def empty_value(place: Place, key: str, in_braces: bool) -> Problem:
-    comma = "Hör ordet till en text med kommatecken ska hela texten stå inom citattecken."
+def empty_value(place: Place, key: str, in_braces: bool, after: str) -> Problem:
+    """Nothing where a value belongs. `after` is what stands there instead, perhaps a comment."""
+    advice = "Saknas uppgiften ska raden inte finnas."
+    if in_braces:
+        advice = "Hör ordet till en text med kommatecken ska hela texten stå inom citattecken."
+    elif after.lstrip().startswith("#"):
+        advice = "Det som står efter # är en kommentar. Är det värdet ska det ha citattecken."
     return Problem(
         place,
         f"{quoted(key)} har inget värde" if key else "Punkten har inget värde",
         expected="ett värde efter kolon" if key else "ett värde efter bindestrecket",
         found="ingenting",
-        tip="Fyll i värdet. " + (comma if in_braces else "Saknas uppgiften ska raden inte finnas."),
+        tip=f"Fyll i värdet. {advice}",
     )
 
 
@@ -530,7 +535,7 @@ def wrong_type(
 ) -> Problem:
     """A value that its field cannot have, by the type of error that it met."""
     tip = TIPS.get(error_type, "Rätta värdet.")
-    if isinstance(found, dict) and error_type not in ("list_type", "absence"):
+    if isinstance(found, dict) and error_type not in ("list_type", "absence", "feedback"):
         tip = "Hör kolonet till texten ska hela texten stå inom citattecken."
     elif isinstance(found, list) and error_type not in ("model_type", "absence", "too_short"):
         tip = "Ta bort hakparenteserna eller bindestrecket."
@@ -543,6 +548,25 @@ def wrong_choice(place: Place, title: str, choices: Iterable[str], found: object
     near = nearest(found, choices) if isinstance(found, str) else ""
     tip = near or "Välj ett av orden och skriv det precis så."
     return wrong_value(place, title, one_of(choices), found, tip)
+
+
+def low_contrast(place: Place, title: str, found: str, context: Mapping[str, object]) -> Problem:
+    """A colour that is too near one that it stands on, or that stands on it."""
+    against = {"text": "vit text", "ground": f"bakgrunden {quoted(context['against'])}"}
+    least, ratio = proportion(context["least"]), proportion(context["ratio"])
+    return Problem(
+        place,
+        f"{title} ger för svag kontrast",
+        expected=f"minst {least} mot {against[str(context['what'])]}",
+        found=f"{quoted(found)}, som ger {ratio}",
+        tip=f"Färgen {quoted(context['nearest'])} räcker.",
+    )
+
+
+def proportion(ratio: object) -> str:
+    """A ratio to one with a decimal, never more than it is: 4,5:1."""
+    whole, tenths = divmod(int(float(str(ratio)) * 10), 10)
+    return f"{whole},{tenths}:1"
 
 
 def shape(value: object) -> str:
@@ -703,6 +727,30 @@ def wrong_order(place: Place, title: str, first: str) -> Problem:
         expected=f"samma dag som {first}, eller senare",
         found="en tidigare dag",
         tip="Rätta det datum som är fel.",
+    )
+
+
+def contradicted(place: Place, conformance: str) -> Problem:
+    """An accessibility statement whose words and list do not agree."""
+    listed = "med brister i listan" if conformance == "helt förenlig" else "utan brister i listan"
+    return Problem(
+        place,
+        "Redogörelsen säger emot sig själv",
+        expected="»helt förenlig« utan brister, eller »delvis« eller »inte förenlig« med brister",
+        found=f"{quoted(conformance)}, {listed}",
+        tip="Ändra ordet, eller rätta listan under »shortcomings«. Det som inte omfattas av lagen "
+        "räknas inte som en brist.",
+    )
+
+
+def nobody_to_tell(place: Place) -> Problem:
+    """An accessibility statement without a way to tell of what does not work."""
+    return Problem(
+        place,
+        "Det står inte hur man säger till om brister i tillgängligheten",
+        expected="en brevlåda eller webbadress under »feedback«, eller något under »contact«",
+        found="en redogörelse för tillgängligheten, men inget sätt att nå kommunen",
+        tip="Lagen kräver ett sätt att säga till. Skriv »feedback:« och under det »mailbox:«.",
     )
 
 
@@ -983,6 +1031,8 @@ EXPECTED = {
     "section_number": "ett avsnittsnummer som »3.2.2«, inom citattecken",
     "reference": "ett id",
     "web_address": "en webbadress som börjar med http:// eller https://",
+    "colour": "en färg som »#174a4d«: tecknet # och sex siffror eller bokstäver a–f",
+    "feedback": "fältet »mailbox« eller »url«",
     "absence": "»inga«, »inget« eller »ej tillämpligt« följt av kolon och ett skäl",
     "list_type": "en lista, där varje punkt börjar med bindestreck",
     "string_type": "en text",
@@ -1002,6 +1052,8 @@ TIPS = {
     "section_number": "Skriv bara siffror och punkter.",
     "reference": "Skriv id:t på en rad.",
     "web_address": "Kopiera hela adressen från webbläsaren.",
+    "colour": "Skriv tecknet # och alla sex tecken efter det, inom citattecken.",
+    "feedback": "Lägg till ett av fälten, eller ta bort »feedback«.",
     "absence": "Skriv till exempel »inga: Ingår i avtalet.« på raden under fältet.",
     "list_type": "Sätt bindestreck framför varje punkt, eller hakparenteser runt: [a, b].",
     "model_type": "Skriv fälten på raderna under, med indrag.",

@@ -12,6 +12,7 @@ from macros.index import Entry, entities, find, id_field, make_index, walk
 from macros.problems import Place, Problem
 from macros.publication import check_visibility
 from macros.records import COLLECTIONS, EVERY_MODEL, KINDS
+from macros.records.accessibility import Accessibility
 from macros.records.document import GoverningDocument
 from macros.records.fields import Record, Reference
 from macros.records.municipality import Municipality
@@ -67,6 +68,7 @@ def examine(root: Path) -> tuple[Programme, list[Problem]]:
     found += _check_labels(reading)
     found += _check_words(reading)
     found += _check_order(reading)
+    found += _check_statement(reading)
     found += check_visibility(reading, partial(find, index))
     records = {
         collection.kind: tuple(
@@ -251,6 +253,23 @@ def _check_order(reading: Reading) -> Iterator[Problem]:
         if introduced and left and left < introduced:
             place = sourced.place(("decommission", "date"))
             yield problems.wrong_order(place, "»Avveckling: datum«", "»Infört«")
+
+
+def _check_statement(reading: Reading) -> Iterator[Problem]:
+    """An accessibility statement that says something else than its own list of shortcomings, or
+    that comes from a municipality which nobody can tell of one."""
+    statements = [it for it in reading.records if isinstance(it.record, Accessibility)]
+    for sourced in statements:
+        statement = sourced.record
+        if isinstance(statement, Accessibility) and statement.contradicts_itself:
+            place = sourced.place(("conformance",))
+            yield problems.contradicted(place, statement.conformance)
+    for sourced in reading.records if statements else ():
+        profile = sourced.record
+        if not isinstance(profile, Municipality) or profile.feedback:
+            continue
+        if not profile.contact or not any(way for _, way in profile.contact):
+            yield problems.nobody_to_tell(sourced.place(("feedback",)))
 
 
 def _field_names() -> Iterator[str]:

@@ -20,7 +20,7 @@ from macros import problems, source
 from macros.hyperlinks import CODE, Hyperlink, hyperlinks
 from macros.problems import Place, Problem
 from macros.records.document import GoverningDocument
-from macros.records.fields import Record, Visibility
+from macros.records.fields import Record, Reference, Visibility
 from macros.records.municipality import Municipality
 from macros.source import KEY, Document
 
@@ -320,9 +320,9 @@ def _texts(expressions: Sequence[nodes.Expr]) -> tuple[str, ...]:
 
 
 def _printable_fields(record: str) -> Iterator[str]:
-    """The fields of a record that are a text, a number or a date."""
+    """The fields of a record that are a text, a number, a date or a reference."""
     for name, info in NAMES[record].model_fields.items():
-        if _leaves(info.annotation) <= {str, int, date, type(None)}:
+        if _leaves(info.annotation) <= {str, int, date, Reference, type(None)}:
             yield name
 
 

@@ -52,7 +52,7 @@ def _check_record(sourced: Sourced, collection: Collection, is_needed: bool) -> 
     place = sourced.place(("visibility",))
     if own.rank < collection.visibility.rank:
         yield problems.record_raised(place, own, collection.word, collection.visibility)
-    elif (collection.single or is_needed) and own is not Visibility.PUBLIC:
+    elif (collection.is_needed or is_needed) and own is not Visibility.PUBLIC:
         yield problems.record_needed(place, own)
 
 

@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 
 from pydantic import BaseModel
 
+from macros.records.accessibility import Accessibility
 from macros.records.document import GoverningDocument, Repair
 from macros.records.fields import Entity, Record, Visibility, models_in
 from macros.records.instruction import Instruction
 from macros.records.municipality import Municipality
 from macros.records.reasons import (
+    ACCESS,
     ADOPTED,
     AGGREGATION,
     EXPLANATION,
@@ -36,10 +38,10 @@ class Collection:
     """A kind of record.
 
     `source` is a folder with one record a file (»roles/«), a file with a list (»terms.yml«) or a
-    file that is one record (`single`). A list keeps the editor's order unless it is shown
-    `by_name`. `path` is where a record is shown, as a Markdown file below docs/ and perhaps an
-    anchor; without it the record has no place of its own. `reason` says why the kind has its
-    visibility.
+    file that is one record (`single`), which must be there unless it is `optional`. A list keeps
+    the editor's order unless it is shown `by_name`. `path` is where a record is shown, as a
+    Markdown file below docs/ and perhaps an anchor; without it the record has no place of its
+    own. `reason` says why the kind has its visibility.
     """
 
     kind: str
@@ -50,6 +52,7 @@ class Collection:
     path: str = ""
     reason: Reason = field(kw_only=True)
     single: bool = False
+    optional: bool = False
     visibility: Visibility = Visibility.PUBLIC
     by_name: bool = False
 
@@ -57,6 +60,11 @@ class Collection:
     def is_folder(self) -> bool:
         """One record a file; the file's name is the id."""
         return self.source.endswith("/")
+
+    @property
+    def is_needed(self) -> bool:
+        """Every page builds on it, so it must be there and be open."""
+        return self.single and not self.optional
 
 
 @dataclass(frozen=True)
@@ -93,6 +101,9 @@ COLLECTIONS = (
                "organisation/index.md#{anchor}", reason=ADOPTED),
     Collection("repair", "rättelse", "Rättelser", Repair, "repairs.yml",
                "programmet/rattelser.md#{anchor}", reason=HONESTY),
+    Collection("accessibility", "redogörelse", "Tillgänglighet", Accessibility,
+               "accessibility.yml", "tillganglighet/index.md", single=True, optional=True,
+               reason=ACCESS),
     Collection("retirement", "pensionerat id", "Pensionerade id:n", Retirement, "retired.yml",
                visibility=Visibility.RESTRICTED, reason=MACHINERY),
 )  # fmt: skip

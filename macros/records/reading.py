@@ -118,7 +118,7 @@ def _read_collection(root: Path, collection: Collection, reading: Reading) -> No
     place = source.place_of(root, path)
     reading.ids[collection.kind] = {}
     if not path.exists() and not path.is_symlink():
-        if collection.single:
+        if collection.is_needed:
             reading.note(problems.missing_file(place))
             _lose(collection, reading)
     elif collection.is_folder:
@@ -267,6 +267,8 @@ def _translate(
     if kind in ("literal_error", "enum"):
         choices = re.findall(r"'([^']*)'", str(context.get("expected", "")))
         return problems.wrong_choice(place, title, choices, found)
+    if kind == "contrast":
+        return problems.low_contrast(place, title, str(found), context)
     return problems.wrong_type(place, title, kind, context, found)
 
 

@@ -63,6 +63,9 @@ RESPONSIBILITY = Reason(
 CONTACT = Reason(Visibility.PUBLIC, "Behövs för att nå rätt funktion.")
 PRIVACY = Reason(Visibility.PUBLIC, "Den vars uppgifter finns i systemet ska kunna få veta det.")
 EXPLANATION = Reason(Visibility.PUBLIC, "Hjälper läsaren att förstå.")
+ACCESS = Reason(
+    Visibility.PUBLIC, "Den som hindras av en brist ska få veta varför, och vart man vänder sig."
+)
 HONESTY = Reason(Visibility.PUBLIC, "Läsaren ska kunna se vad som är påhittat eller rättat.")
 
 # --- internal ------------------------------------------------------------------------------
