@@ -32,7 +32,7 @@ class TermExtension(Extension):
                 self.signs.setdefault(word, set()).add(target)
         forms = sorted(self.targets, key=len, reverse=True)
         pattern = "|".join(re.escape(form) for form in forms)
-        self.words = re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.IGNORECASE)
+        self.words = re.compile(rf"(?<![\w@-])(?:{pattern})(?![\w@-])", re.IGNORECASE)
 
     def terms_in(self, text: str) -> set[str]:
         """The addresses of the terms whose first word is in a text: all that can be found there."""

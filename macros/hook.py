@@ -10,6 +10,7 @@ import shutil
 import sys
 from collections.abc import Iterable
 from datetime import date
+from fnmatch import fnmatch
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -26,16 +27,19 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import get_relative_url
 
 from macros.build import Site, build, look, without_comments
+from macros.frames import FrameExtension
 from macros.glossary import TermExtension
-from macros.layout import LATE
+from macros.layout import LATE, relative
 from macros.problems import ProgrammeError, report
+from macros.sheets import SHEET, needed
 
 LATE_PART = re.compile(rf"<!-- {LATE} -->\n(.*?)\n<!-- end {LATE} -->", re.DOTALL)
 PLACE = re.compile(rf'<div id="{LATE}-(\d+)"></div>')
 """HTML of a template that is set when the page is written, and where. Thousands of rows would
 otherwise take the engine longer to read, twice, than all the rest of the site."""
-PAGE_LINK = re.compile(r'href="/([^"#?]+\.md)([^"]*)"')
-"""A link that a template has written as HTML: to a page below docs/, and what follows it."""
+TYPESET = "assets/stylesheets/typeset.css"
+"""The one file of Material's own that is of use, and what the pages ask for in its place: the part
+that is about text (decision 0010)."""
 LINKED = re.compile(r"""\b(?:href|src)=["']([^"'?#]+)""")
 """Where a finished page leads."""
 
@@ -55,7 +59,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["site"] = site
     config.site_name = f"{site.view.municipality.site_title} – {site.view.municipality.name}"
     config.nav = _as_html(site.nav)
-    config.markdown_extensions.append(TermExtension(site.view))  # type: ignore[arg-type]
+    extensions = (TermExtension(site.view), FrameExtension())
+    config.markdown_extensions.extend(extensions)  # type: ignore[arg-type]
     if config.extra["audience"] == "public":
         config.plugins.events["build_error"].append(partial(_take_away, config.site_dir))
     return config
@@ -79,8 +84,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     site: Site = config.extra["site"]
     for file in list(files):
         is_ours = file.src_dir == config.docs_dir
-        if file.src_uri.endswith(".map") or (is_ours and file.src_uri not in site.files):
+        is_theirs = file.src_dir not in (config.docs_dir, config.theme.custom_dir)
+        is_idle = file.src_uri.endswith(".css") and file.src_uri not in config.extra_css
+        if is_theirs or is_idle or (is_ours and file.src_uri not in site.files):
             files.remove(file)
+        if is_theirs and fnmatch(file.src_uri, SHEET):
+            files.append(File.generated(config, TYPESET, content=needed(file.content_string)))
     for page in site.pages.values():
         shown = files.get_file_from_path(page.path)
         if shown is None:
@@ -133,7 +142,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     late: list[str] = []
 
     def put_aside(found: re.Match[str]) -> str:
-        late.append(PAGE_LINK.sub(partial(_lead, page, files), found[1]))
+        late.append(relative(found[1], partial(_address, page, files)))
         return f'<div id="{LATE}-{len(late) - 1}"></div>'
 
     markdown = LATE_PART.sub(put_aside, markdown) if LATE in markdown else markdown
@@ -141,11 +150,11 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     return without_comments(markdown)
 
 
-def _lead(page: Page, files: Files, link: re.Match[str]) -> str:
-    target = files.get_file_from_path(link[1])
+def _address(page: Page, files: Files, path: str) -> str:
+    target = files.get_file_from_path(path)
     if target is None:
-        raise Abort(f"{page.file.src_uri}: no page {link[1]}")
-    return f'href="{get_relative_url(target.url, page.url)}{link[2]}"'
+        raise Abort(f"{page.file.src_uri}: no page {path}")
+    return get_relative_url(target.url, page.url)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -50,3 +50,7 @@ def test_two_terms_in_one_sentence_keep_the_words_between_them(set_text):
 
 def test_a_capital_letter_keeps_its_capital(set_text):
     assert ">Plan</a>" in set_text("Plan för allt.")
+
+
+def test_an_address_is_left_alone(set_text):
+    assert "<a " not in set_text("Skriv till plan@kommunen.example eller kommunen@plan.")
