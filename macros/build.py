@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -12,7 +13,18 @@ from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined, TemplateNotFound
 
-from macros import calendars, leaks, opendata, pages, problems, rendering, visibility
+from macros import (
+    calendars,
+    layout,
+    leaks,
+    opendata,
+    pages,
+    palette,
+    problems,
+    rendering,
+    visibility,
+)
+from macros.colophon import Colophon, colophons
 from macros.hyperlinks import hyperlinks
 from macros.pages import Nav, Page
 from macros.phrases import Phrase, Search, Voice, search
@@ -20,8 +32,9 @@ from macros.problems import Place, Problem, ProgrammeError
 from macros.programme import Programme, examine, places
 from macros.prose import Call, WrittenPage, other_files, read_pages
 from macros.records import COLLECTIONS, NESTED, address
-from macros.records.fields import Record, Visibility
+from macros.records.fields import Duration, Record, Visibility
 from macros.redaction import redact, with_outcomes
+from macros.rules import durations
 from macros.rules.checks import mistakes
 from macros.rules.examination import demands
 from macros.rules.examination import examine as examine_demands
@@ -43,7 +56,7 @@ COMMENT = re.compile(
 )
 """What a writer has noted on a page for other writers, and code, where it is no comment."""
 
-WHOLE = ("record", "chapter", "programme")
+WHOLE = ("record", "chapter", "programme", "accessibility")
 """Macros of pages that the public has whole, unless something in them is withheld. The others
 list records, of which the public may have fewer."""
 
@@ -59,7 +72,8 @@ class Site:
 
     `files` are the only files in docs/ that it has. `also_open` are pages that the public site
     has too, when this is another, with whether it has only a part of them. `day` is the date as
-    the theme says it. `watch` knows what may not stand on the site, but only by fingerprints.
+    the theme says it. `colophons` tell of every page, by its path. `watch` knows what may not
+    stand on the site, but only by fingerprints.
     """
 
     view: ProgrammeView
@@ -71,20 +85,22 @@ class Site:
     notice: str
     today: date
     day: str
+    colophons: Mapping[str, Colophon]
     watch: leaks.Watch
 
     def __repr__(self) -> str:
         return f"<Site of {len(self.pages)} generated pages>"
 
     def data(self, site_url: str) -> Mapping[str, opendata.Text]:
-        """The open data and the calendars: paths below the site's address, and what each file
-        holds, piece by piece.
+        """The open data, the calendars and the colours: paths below the site's address, and what
+        each file holds, piece by piece.
 
         To be asked for before the views are released.
         """
         return {
             **opendata.files(self.view, self.today, site_url),
             **calendars.files(self.view, self.today, site_url),
+            palette.PATH: partial(palette.stylesheet, self.view.municipality),
         }
 
     def release(self) -> None:
@@ -103,6 +119,7 @@ def build(root: Path, audience: str, today: date) -> Site:
     if readers is not Visibility.PUBLIC:
         view = with_outcomes(view, programme, readers, examine_demands(programme, today))
     shown = [page for page in written if page.visibility.rank <= readers.rank]
+    titles = {page.path: page.title for page in shown}
     linked = _linked(written, readers)
     made = pages.pages(view)
     also_open = () if readers is Visibility.PUBLIC else _also_open(programme, made, written)
@@ -114,16 +131,27 @@ def build(root: Path, audience: str, today: date) -> Site:
     voice = _voice(programme, view, readers, today)
     return Site(
         view=view,
-        shortcodes=Shortcodes(view, passages=readers is not Visibility.PUBLIC),
+        shortcodes=Shortcodes(
+            view,
+            passages=readers is not Visibility.PUBLIC,
+            titles={**{page.path: page.title for page in made}, **titles},
+            today=today,
+        ),
         pages={page.path: page for page in made},
         files=frozenset([*(page.path for page in shown), *linked]),
         also_open={path: path in partly for path in also_open},
-        nav=pages.nav(view, {page.path: page.title for page in shown}),
+        nav=pages.nav(view, titles),
         notice=rendering.notice(view.document),
         today=today,
         day=rendering.said(today),
+        colophons=colophons(view, made, titles, today, _last_day),
         watch=_search(root, programme, written, readers, voice).watch,
     )
+
+
+def _last_day(start: date, length: str) -> date:
+    """The last day within a length of time that a demand is checked against."""
+    return durations.last_day(start, Duration.parse(length))
 
 
 def _linked(written: Iterable[WrittenPage], readers: Visibility) -> set[str]:
@@ -239,9 +267,17 @@ def written_out(root: Path, site: Site) -> dict[str, str]:
     jinja = Environment(undefined=StrictUndefined, keep_trailing_newline=True)  # noqa: S701 (Markdown)
     names = site.shortcodes.names
     return {
-        path: without_comments(jinja.from_string(text).render(names))
+        path: layout.relative(
+            without_comments(jinja.from_string(text).render(names)), partial(_address, path)
+        )
         for path, text in sorted(texts.items())
     }
+
+
+def _address(page: str, path: str) -> str:
+    """The address of a page as another page leads to it, where each is a folder."""
+    start, target = (opendata.address(it) or "." for it in (page, path))
+    return f"{posixpath.relpath(target, start)}/"
 
 
 def check(root: Path, today: date | None = None) -> tuple[Programme, tuple[WrittenPage, ...]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from markupsafe import Markup
@@ -14,7 +15,14 @@ from macros.views import View
 
 LATE = "late-8c41f0d7"
 """Around what the hook sets when the page is written: a word that nobody writes by chance."""
-OPEN = Markup(' <span class="open">öppen</span>')
+PAGE_LINK = re.compile(r'href="/([^"#?]+\.md)([^"]*)"')
+"""A link that a template has written as HTML: to a page below docs/, and what follows it."""
+OPEN = Markup(' <span class="open" data-search-exclude>öppen</span>')
+
+
+def relative(html: str, address_of: Callable[[str], str]) -> str:
+    """HTML of a template with addresses that lead from the page that it stands on."""
+    return PAGE_LINK.sub(lambda link: f'href="{address_of(link[1])}{link[2]}"', html)
 
 
 def mark(title: str) -> Markup:
@@ -43,6 +51,17 @@ def fact(title: str, value: object) -> Markup:
 def facts(view: Any, names: Iterable[str]) -> Markup:
     """The named fields of a view, in that order."""
     return Markup("".join(fact(view.title_of(name), getattr(view, name)) for name in names))
+
+
+def line(view: Any, names: Iterable[str]) -> Markup:
+    """The named fields of a view on one line, each after its title."""
+    said = (_said(str(view.title_of(name)), getattr(view, name)) for name in names)
+    return Markup(" · ").join(part for part in said if part)
+
+
+def _said(title: str, value: object) -> Markup:
+    is_said = value or value is False
+    return Markup(f"{inline(title)}: {show(value)}") if is_said else Markup()
 
 
 def unmarked(view: Any, names: Iterable[str]) -> Markup:

@@ -20,10 +20,10 @@ class Group:
 
 @dataclass(frozen=True)
 class MatrixRow:
-    """A duty, and for each column of its matrix how that party takes part."""
+    """A duty, and for each column of its matrix how that party takes part, if it does."""
 
     duty: View
-    cells: tuple[tuple[str, ...], ...]
+    cells: tuple[tuple[Link, str], ...]
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,8 @@ def _matrix(title: str, anchor: str, duties: list[View], owners: dict[Link, Link
         ways: dict[Link, list[str]] = {owners[duty.link]: ["ansvarar"]}
         for participation in duty.with_:
             ways.setdefault(participation.party, []).append(str(participation.mode))
-        rows.append(MatrixRow(duty, tuple(tuple(ways.get(column, ())) for column in columns)))
+        cells = ((column, ", ".join(ways.get(column, ()))) for column in columns)
+        rows.append(MatrixRow(duty, tuple(cells)))
     return Matrix(title, anchor, tuple(columns), tuple(rows))
 
 

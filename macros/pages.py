@@ -21,14 +21,29 @@ OWN_PAGES = ("role", "system", "instruction")
 OUTCOME = "outcome"
 """What the pages are about that exist for those who may see how the demands are met."""
 
-ABOUT = ("organisation/index.md", "data/index.md")
-"""Generated pages that stand among the pages about the site."""
+ABOUT = "Om"
 
-BESIDE = ("system/register.md",)
-"""Generated pages that an index leads to, and that are not in the navigation."""
+PARTS = (
+    ("", ("instruktioner/index.md",)),
+    (
+        "Ansvar",
+        ("roller/index.md", "ansvar/index.md", "mitt-ansvar/index.md", "organisation/index.md"),
+    ),
+    ("", ("system/index.md", "system/register.md", "standarder/index.md")),
+    ("", ("krav/index.md", "efterlevnad/index.md")),
+    ("", ("programmet/index.md",)),
+    ("", ("begrepp/index.md",)),
+    (ABOUT, ("data/index.md", "tillganglighet/index.md")),
+)
+"""The parts of the site, in the order in which people need them, and their generated pages.
+A part without a name of its own is called what its first page is called."""
 
-OWN_PAGE_BOOST = 4
-"""How much more a record's own page weighs in the search than a page that lists many."""
+BESIDE = ("allt/index.md",)
+"""Generated pages that every page leads to, and that are not in the navigation."""
+
+BOOSTS = {"record": 4.0, "demand": 0.3, "responsibility": 0.3}
+"""How much more or less a page weighs in the search than one that lists many, by its macro: a
+record's own page more, and the pages about how demands are met less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +63,7 @@ class Page:
     @property
     def text(self) -> str:
         """The page as Markdown with its front matter."""
-        boost = OWN_PAGE_BOOST if self.macro == "record" else 1
+        boost = BOOSTS.get(self.macro, 1.0)
         arguments = ", ".join(f'"{argument}"' for argument in self.arguments)
         return f"{front_matter(self.title, boost)}{{{{ {self.macro}({arguments}) }}}}\n"
 
@@ -59,42 +74,41 @@ def pages(view: ProgrammeView) -> tuple[Page, ...]:
 
 
 def nav(view: ProgrammeView, written: Mapping[str, str]) -> Nav:
-    """The navigation. Records are left out: they are listed on their index pages.
+    """The navigation: home, then the parts of the site, each with the pages that it has.
 
-    `written` are the titles of the pages that editors have written, by path; those that have no
-    place of their own come last.
+    Records are left out: they are listed on their index pages. `written` are the titles of the
+    pages that editors have written, by path; those that have no place of their own stand among
+    the pages about the site.
     """
-    index = {page.path: page.title for page in _fixed(view)}
-    titles = {**index, **written, **{page.path: page.title for page in _chapters(view)}}
-    chapters = [page.path for page in _chapters(view)]
-    beside = [path for path in written if path.startswith("programmet/") and path not in chapters]
-    internal = [path for path in written if path.startswith("intern/")]
-    placed = {
-        *index,
-        *chapters,
-        *beside,
-        *internal,
-        *(page.path for page in (*_records(view), *_outcomes(view))),
-    }
-    rest = [path for path in written if path not in placed]
+    fixed = {page.path: page.title for page in _fixed(view)}
+    chapters = {page.path: page.title for page in _chapters(view)}
+    titles = {**fixed, **written, **chapters}
+    apart = {page.path for page in (*_records(view), *_outcomes(view))} | {*BESIDE, "index.md"}
+    placed = {path for _, paths in PARTS for path in paths}
+    free = [path for path in written if path not in {*placed, *apart, *chapters}]
+    folders = {"programmet": [*chapters], "intern": [], "": []}
+    for path in free:
+        folder = path.partition("/")[0]
+        folders[folder if folder in folders else ""].append(path)
     tree: Nav = [{"Hem": "index.md"}]
-    for path, title in index.items():
-        if path == "programmet/index.md":
-            below = [*chapters, *beside]
-            tree.append(
-                {title: [{f"Om {title[0].lower()}{title[1:]}": path}, *_entries(below, titles)]}
-            )
-        elif path not in ("index.md", *ABOUT, *BESIDE):
-            tree.append({title: path})
-    about = [path for path in (*ABOUT, *rest) if path in titles]
-    tree.append({"Om": _entries(about, titles)})
-    if internal:
-        tree.append({"Internt": _entries(internal, titles)})
-    return tree
+    for title, paths in PARTS:
+        before = folders[""] if title == ABOUT else ()
+        after = folders["programmet"] if "programmet/index.md" in paths else ()
+        tree += _part(title, [*before, *paths, *after], titles)
+    guides = sorted(folders["intern"], key=lambda path: (path.count("/"), path))
+    return [*tree, *_part("Internt", [it for it in guides if it.count("/") == 1], titles)]
 
 
-def _entries(paths: Iterable[str], titles: Mapping[str, str]) -> Nav:
-    return [{titles[path]: path} for path in paths]
+def _part(
+    name: str, paths: Iterable[str], titles: Mapping[str, str]
+) -> Iterator[dict[str, str | Nav]]:
+    """A part of the site, if it has any page. A single page stands for itself."""
+    there = [path for path in paths if path in titles]
+    entries: Nav = [{titles[path]: path} for path in there]
+    if len(there) == 1 and name != ABOUT:
+        yield entries[0]
+    elif there:
+        yield {name or titles[there[0]]: entries}
 
 
 def _fixed(view: ProgrammeView) -> Iterator[Page]:
@@ -104,7 +118,7 @@ def _fixed(view: ProgrammeView) -> Iterator[Page]:
     rows = (
         ("index.md", str(view.municipality.site_title), "municipality", "home"),
         ("programmet/index.md", title("document"), "document", "programme"),
-        ("ansvar/index.md", "Vem gör vad", "duty", "responsibilities"),
+        ("ansvar/index.md", "Vem ansvarar för vad", "duty", "responsibilities"),
         ("roller/index.md", title("role"), "role", "index", "roll"),
         ("mitt-ansvar/index.md", "Mitt ansvar", OUTCOME, "mine"),
         ("system/index.md", title("system"), "system", "index", "system"),
@@ -116,6 +130,8 @@ def _fixed(view: ProgrammeView) -> Iterator[Page]:
         ("organisation/index.md", title("unit"), "unit", "organisation"),
         ("system/register.md", f"Register över {inside(title('system'))}", "system", "register"),
         ("data/index.md", "Data att hämta", "document", "open_data"),
+        ("tillganglighet/index.md", title("accessibility"), "accessibility", "accessibility"),
+        ("allt/index.md", "Allt innehåll", "document", "everything"),
     )
     for path, name, needs, macro, *arguments in rows:
         if view.compliance if needs == OUTCOME else len(view.shelf(needs)):

@@ -18,6 +18,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from macros.sheets import SHEET, needed
 from macros.swedish import day
 from macros.swedish import inside as inside_sentence
 from macros.views import Absence, Link, Markdown, Nothing, View
@@ -103,23 +104,24 @@ def said(value: object) -> str:
 
 
 def furniture() -> list[str]:
-    """The texts that the templates and the theme put on every site, whatever the data says."""
+    """The texts that the templates and the theme put on every site, whatever the data says.
+
+    Of the engine's theme that is a part of one stylesheet.
+    """
     ours = (path for ending in ("html", "css", "js") for path in THEME.rglob(f"*.{ending}"))
     files = [*TEMPLATES.glob("*.jinja"), *ours]
     names = [path.name for path in THEME.rglob("*.*")]
-    for folder in _engine_theme():
-        parts = folder / "partials"
-        files += [*folder.glob("*.html"), *parts.glob("*.html"), parts / "languages" / "sv.html"]
-        names += [path.name for path in (folder / "assets").rglob("*.*")]
-    return ["\n".join(sorted(names)), *(path.read_text("utf-8") for path in sorted(files))]
+    texts = [path.read_text("utf-8") for path in sorted(files)]
+    return ["\n".join(sorted(names)), *_kept_sheets(), *texts]
 
 
-def _engine_theme() -> list[Path]:
-    """The folders of the theme that the engine brings."""
+@cache
+def _kept_sheets() -> tuple[str, ...]:
+    """What the pages have from the theme that the engine brings."""
     spec = find_spec("material")
-    return [
-        Path(folder, "templates") for folder in (spec and spec.submodule_search_locations) or ()
-    ]
+    folders = (spec and spec.submodule_search_locations) or ()
+    found = (path for folder in folders for path in Path(folder, "templates").glob(SHEET))
+    return tuple(needed(path.read_text("utf-8")) for path in found)
 
 
 def literal(text: str) -> str:
@@ -193,10 +195,10 @@ def notice(document: View) -> str:
     )
 
 
-def front_matter(title: str, boost: int) -> str:
+def front_matter(title: str, boost: float) -> str:
     """The head of a page, with its weight in the search.
 
     The title is HTML to the engine, and is escaped for that.
     """
     safe = escape_html(" ".join(title.split())).replace("{", "&#123;").replace("\\", "&#92;")
-    return f'---\ntitle: "{safe}"\nsearch:\n  boost: {boost}\n---\n\n'
+    return f'---\ntitle: "{safe}"\nsearch:\n  boost: {boost:g}\n---\n\n'

@@ -6,20 +6,33 @@ Their docstrings are in Swedish, because the page about the macros is built from
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property, wraps
 from typing import Any
 
 from jinja2 import TemplateNotFound
 
-from macros import compliance, layout, listings, opendata, register, rendering
+from macros import (
+    alphabet,
+    compliance,
+    contacts,
+    decisions,
+    layout,
+    listings,
+    opendata,
+    register,
+    rendering,
+)
+from macros.relations import Relations
 from macros.views import NotFound, ProgrammeView
 
 SHORTCODES = (
     "link", "term", "record", "table", "section", "requirements", "repairs", "internal",
     "index", "chapter", "programme", "responsibilities", "organisation", "register", "open_data",
-    "home", "compliance", "demand", "mine", "responsibility", "macro_reference",
+    "home", "everything", "accessibility", "compliance", "demand", "mine", "responsibility",
+    "macro_reference",
 )  # fmt: skip
 """The macros, in the order in which an editor needs them."""
 
@@ -56,10 +69,21 @@ class Shortcodes:
     """
 
     def __init__(
-        self, view: ProgrammeView, *, strict: bool = False, passages: bool = False
+        self,
+        view: ProgrammeView,
+        *,
+        strict: bool = False,
+        passages: bool = False,
+        titles: Mapping[str, str] | None = None,
+        today: date | None = None,
     ) -> None:
-        """`passages` tells whether the readers may see what `internal` keeps from others."""
+        """`passages` tells whether the readers may see what `internal` keeps from others.
+
+        `titles` are those of all pages, by path. `today` is the date that the site is built for;
+        without it, what is to be decided another day is told too.
+        """
         self._view = view
+        self._titles = titles or {}
         self._strict = strict
         self._passages = passages
         self._jinja = rendering.environment(
@@ -69,8 +93,12 @@ class Shortcodes:
             listings=listings,
             layout=layout,
             compliance=compliance,
+            contacts=contacts,
+            decisions=decisions,
             opendata=opendata,
             register=register,
+            relations=Relations(view),
+            today=today or date.max,
         )
 
     @cached_property
@@ -214,6 +242,21 @@ class Shortcodes:
         Exempel: home()
         """
         return self._render("home")
+
+    def everything(self) -> str:
+        """Allt som har en egen adress, från A till Ö.
+
+        Exempel: everything()
+        """
+        return self._render("everything", letters=alphabet.everything(self._view, self._titles))
+
+    def accessibility(self) -> str:
+        """Redogörelsen för hur tillgänglig webbplatsen är. Utan uppgifter i `accessibility.yml`
+        blir det ingenting.
+
+        Exempel: accessibility()
+        """
+        return self._render("accessibility")
 
     def compliance(self) -> str:
         """Hur kraven följs: det som brister, och läget krav för krav, system för system och roll

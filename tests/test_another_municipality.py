@@ -53,6 +53,12 @@ def test_it_has_four_aspects_groups_a_b_c_and_seven_plan_headings(site):
     assert len(headings) == 7
 
 
+def test_its_own_colours_are_in_its_stylesheet(site):
+    text = (site / "assets" / "stylesheets" / "profile.css").read_text(encoding="utf-8")
+    assert "--brand: light-dark(#7a1f3d, " in text
+    assert "--link: light-dark(#8c1d40, " in text
+
+
 def test_its_chapters_are_read_from_the_data(site):
     page = read_page(site, "programmet/2-ansvar/")
     assert "avsnitt-2-1" in page.ids

@@ -427,6 +427,14 @@ def test_an_internal_text_that_is_repeated_in_an_open_one_is_told(haggasa, file,
     assert {place for _, place in told} == {"data/systems/lokalbokningen.yml"}
 
 
+def test_what_only_the_engines_own_theme_would_say_excuses_nothing(haggasa):
+    words = "Kopiera till urklipp"
+    system = haggasa / "data" / "systems" / "lokalbokningen.yml"
+    with system.open("a", encoding="utf-8") as stream:
+        stream.write(f"internal_note: {words}\n")
+    assert build(haggasa, "public", TODAY).watch.find(words)
+
+
 def test_a_hidden_record_may_quote_what_is_open(haggasa):
     quoted = "Lokalerna ska användas och det ska vara lätt att boka."
     hidden = haggasa / "data" / "systems" / "ritningsarkivet.yml"

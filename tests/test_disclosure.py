@@ -1,6 +1,7 @@
 """What is told of how the demands are met: nothing to the public, nothing hidden to employees."""
 
 import gzip
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -338,6 +339,13 @@ def contents(path):
 LATER = date(2029, 8, 9)
 
 
+def undated(page):
+    """A page without what it says of the day it was built and of when it is to be reviewed."""
+    printed = rb'<div class="printed">.*?</div>'
+    reviewed = rb"<div><dt>N\xc3\xa4sta genomg\xc3\xa5ng</dt>.*?</div>"
+    return re.sub(rb"%s|%s" % (printed, reviewed), b"", page, flags=re.DOTALL)
+
+
 def test_the_open_site_is_byte_for_byte_the_same_whatever_the_outcomes_are(haggasa):
     before, outcomes = published(haggasa), told(haggasa)
     worsen(haggasa)
@@ -349,8 +357,12 @@ def test_the_open_site_is_byte_for_byte_the_same_whatever_the_outcomes_are(hagga
     assert later.keys() == before.keys()
     dated = {path for path, data in later.items() if data != before[path]}
     old, new = (day.isoformat().encode() for day in (TODAY, LATER))
-    assert all(later[path].replace(new, old) == before[path] for path in dated)
-    assert all(path.startswith(("data/", "sitemap.xml")) for path in dated)
+    for path in dated:
+        if path.endswith(".html"):
+            assert undated(later[path]) == undated(before[path]), path
+        else:
+            assert path.startswith(("data/", "sitemap.xml"))
+            assert later[path].replace(new, old) == before[path]
 
 
 def test_the_open_site_is_built_without_knowing_how_the_demands_are_met(haggasa, monkeypatch):

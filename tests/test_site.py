@@ -1,6 +1,7 @@
 """The built site: real builds of the real data."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ CHAPTERS = {"1": "1-inledning", "2": "2-inriktning", "3": "3-ansvarsfragor",
 ADDRESSES = [
     "", "programmet/", "ansvar/", "roller/", "system/", "instruktioner/", "krav/", "standarder/",
     "begrepp/", "organisation/", "efterlevnad/", "mitt-ansvar/",
-    "om/", "system/register/", "data/", "programmet/rattelser/",
+    "om/", "tillganglighet/", "allt/", "system/register/", "data/", "programmet/rattelser/",
     *(f"programmet/{slug}/" for slug in CHAPTERS.values()),
     *(f"roller/{role}/" for role in INVENTORY["duties"]),
     *(f"system/{system}/" for system in INVENTORY["systems"]),
@@ -102,6 +103,51 @@ def test_pages_are_in_swedish_and_load_nothing_from_elsewhere(internal_site):
         assert '<html lang="sv"' in markup
         for attribute in ('src="http', "src='http", 'rel="stylesheet" href="http', "@import"):
             assert attribute not in markup, path
+
+
+def test_all_that_a_page_asks_for_is_there_and_nothing_else_of_the_theme(
+    internal_site, public_site
+):
+    for site in (internal_site, public_site):
+        asked = set()
+        for path in site.rglob("*.html"):
+            markup = path.read_text(encoding="utf-8")
+            tags = re.findall(r"<(?:link|script)\b[^>]*>", markup)
+            for address in re.findall(r'(?:href|src)="([^"]+)"', " ".join(tags)):
+                folder = site if address.startswith("/") else path.parent
+                file = (folder / address.lstrip("/")).resolve()
+                assert file.is_file(), f"{path}: {address}"
+                asked.add(file)
+        kept = {path.resolve() for path in site.glob("assets/[sj]*/*") if path.stem != "engine"}
+        assert kept <= asked | {site / "assets/javascripts/filter.js"}
+
+
+def test_every_page_says_what_it_is_who_answers_for_it_and_whom_to_tell(internal_site, public_site):
+    pages = [*every_page(internal_site).items(), *every_page(public_site).items()]
+    for path, page in pages:
+        if path == "404.html":
+            continue
+        told = page.texts["aside"][-1]
+        assert re.search("[Aa]nsvarig|Systemägare", told), path
+        for words in ("Om den här sidan", "Kontakt", "Tyck till", "originalet"):
+            assert words in told, f"{words} på {path}"
+    role = read_page(internal_site, "roller/systemagare/").texts["aside"][-1]
+    assert "Kommunfullmäktige den 13 december 2005, § 126" in role
+    assert "Ska bekräftas" in role
+
+
+def test_the_page_for_those_who_edit_leads_to_every_guide_and_decision(internal_site):
+    links = set(read_page(internal_site, "intern/").links)
+    written = (REPOSITORY / "docs" / "intern").rglob("*.md")
+    pages = {path.relative_to(REPOSITORY / "docs" / "intern").with_suffix("") for path in written}
+    assert {f"{page.as_posix()}/" for page in pages if page.name != "index"} <= links
+
+
+def test_every_page_leads_to_the_statement_on_accessibility(internal_site, public_site):
+    for site in (internal_site, public_site):
+        for path in site.rglob("*.html"):
+            footer = path.read_text(encoding="utf-8").partition("<footer")[2]
+            assert re.search(r'href="([^"]*tillganglighet|\.)/">Tillgänglighet<', footer), path
 
 
 def test_example_values_are_marked_on_each_system(internal_site):
@@ -189,12 +235,16 @@ def test_pages_for_another_engine_are_plain_markdown(tmp_path):
     assert "systemagare.04j" in page
     chapter = (to / "programmet" / "4-forhallningssatt.md").read_text(encoding="utf-8")
     assert "{ #avsnitt-4-5 }" in chapter
+    texts = {path: path.read_text(encoding="utf-8") for path in to.rglob("*.md")}
+    assert [path for path, text in texts.items() if re.search(r'href="/[^"]+\.md', text)] == []
+    assert '<a href="e-post/">' in texts[to / "system" / "index.md"]
+    assert '<a href="../roller/systemagare/#' in texts[to / "ansvar" / "index.md"]
 
 
 def test_the_internal_site_says_what_the_public_site_has_too(public_site, internal_site):
     page = (internal_site / "system" / "e-post" / "index.html").read_text(encoding="utf-8")
     assert "Delar av sidan visas även på kommunens webbplats, bland annat" in page
-    assert '<dt>Status <span class="open">öppen</span></dt>' in page
+    assert '<dt>Status <span class="open" data-search-exclude>öppen</span></dt>' in page
     assert "<dt>Produkt</dt>" in page
     role = (internal_site / "roller" / "anvandare" / "index.html").read_text(encoding="utf-8")
     assert "Delar av sidan visas även på kommunens webbplats." in role
