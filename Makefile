@@ -34,10 +34,10 @@ $(VENV)/ready: requirements.txt pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(VENV)/ready-to-test: $(VENV)/ready requirements-dev.txt
+$(VENV)/ready-to-test: $(VENV)/ready requirements-dev.txt tests/install-tools tests/browser/package-lock.json
 	@echo 'Gör i ordning det som testerna behöver …'
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
-	@tests/install-chromium
+	@tests/install-tools
 	@touch $@
 
 # Write the locks anew. No address of a package index stands in them.

@@ -1,0 +1,42 @@
+"""Lighthouse gives a hundred for all that it measures."""
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.browser.conftest import CHROMIUM
+from tests.browser.sample import BOTH, EVERY_PAGE, ONLY_INTERNAL
+
+LIGHTHOUSE = Path(__file__).parent / "node_modules/lighthouse/cli/index.js"
+CATEGORIES = ["performance", "accessibility", "best-practices", "seo"]
+FORMS = {"phone": [], "desktop": ["--preset=desktop"]}
+MEASURED = (
+    [(path, form) for form in FORMS for path in BOTH + ONLY_INTERNAL if path != "404.html"]
+    if EVERY_PAGE
+    else [("", "phone"), ("system/ekonomisystemet/", "phone")]
+)
+
+
+@pytest.mark.xdist_group("lighthouse")
+@pytest.mark.parametrize(("path", "form"), MEASURED)
+def test_a_page_has_a_hundred_in_all_that_is_measured(internal, path, form):
+    done = subprocess.run(
+        ["node", LIGHTHOUSE, internal.home + path, "--quiet", "--output=json",
+         "--disable-full-page-screenshot", f"--only-categories={','.join(CATEGORIES)}",
+         "--chrome-flags=--headless=new --no-sandbox --disable-gpu", *FORMS[form]],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "CHROME_PATH": CHROMIUM},
+    )  # fmt: skip
+    report = json.loads(done.stdout)
+    scores = {name: round(it["score"] * 100) for name, it in report["categories"].items()}
+    lacking = [
+        f"{it['id']}: {it['title']} {it.get('displayValue', '')}"
+        for it in report["audits"].values()
+        if it["score"] is not None and it["score"] < 0.9
+    ]
+    assert scores == dict.fromkeys(CATEGORIES, 100), "\n".join(lacking)
