@@ -7,6 +7,7 @@ It is what the engine costs whatever we do. It is written by a process of its ow
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -45,16 +46,22 @@ def _configuration(project: Path, site: Site) -> dict[str, Any]:
     ]
     municipality = site.view.municipality
     words = {"site_title": str(municipality.site_title), "name": str(municipality.name)}
+    colours = {name: str(colour) for name, colour in municipality.colours.values.items()}
     configuration["extra"]["site"] = {
         "notice": site.notice,
         "day": str(site.day),
-        "view": {"municipality": words},
+        "view": {"municipality": {**words, "colours": colours, "labels": []}},
+        "colophons": {path: asdict(it) for path, it in site.colophons.items()},
+        "pages": {
+            path: {"macro": it.macro, "kind": it.kind, "arguments": list(it.arguments)}
+            for path, it in site.pages.items()
+        },
         "also_open": dict(site.also_open),
     }
     configuration["site_name"] = f"{words['site_title']} – {words['name']}"
     configuration["nav"] = site.nav
-    configuration["not_in_nav"] = "\n".join(
-        path for path, page in site.pages.items() if not page.in_nav
+    configuration["not_in_nav"] += "".join(
+        f"{path}\n" for path, page in site.pages.items() if not page.in_nav
     )
     return configuration
 
