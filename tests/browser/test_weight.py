@@ -28,7 +28,7 @@ def test_a_first_visit_to_any_page_is_light(chromium, site):
 @pytest.mark.parametrize("width", [1280, 375])
 def test_nothing_moves_when_a_page_comes(chromium, site, width):
     found = []
-    for path in site.pages:
+    for path in site.sample:
         with Visit(chromium, site.home, viewport={"width": width, "height": 800}) as visit:
             page = visit.open(path)
             page.evaluate("look.settled()")
