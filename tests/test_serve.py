@@ -116,9 +116,9 @@ def test_a_change_in_data_pages_templates_and_code_is_served_and_a_mistake_is_to
     server.until("Klart, inga fel.")
     assert "Åtaganden" in server.get("roller/objektagare/")
 
-    change(root / "macros" / "pages.py", '"Vem gör vad"', '"Vem gör vad här"')
+    change(root / "macros" / "pages.py", '"Vem ansvarar för vad"', '"Vem ansvarar för vad här"')
     server.until(READY)
-    assert "Vem gör vad här" in server.get("")
+    assert "Vem ansvarar för vad här" in server.get("")
 
     change(role, "summary:", "sumary:")
     heard = server.until("Ingenting har skrivits")

@@ -145,7 +145,7 @@ def test_at_a_desk_the_whole_table_is_seen_at_once(desktop, path):
 
 def test_the_name_stays_when_the_table_scrolls(desktop):
     page = desktop.open("system/")
-    page.set_viewport_size({"width": 760, "height": 900})
+    page.set_viewport_size({"width": 980, "height": 900})
     page.locator(".rows").evaluate("it => it.parentElement.scrollBy(400, 0)")
     box = page.locator(".rows").evaluate_handle("it => it.parentElement")
     assert box.evaluate("it => it.scrollLeft") > 0
