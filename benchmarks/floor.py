@@ -50,7 +50,7 @@ def _configuration(project: Path, site: Site) -> dict[str, Any]:
     configuration["extra"]["site"] = {
         "notice": site.notice,
         "day": str(site.day),
-        "view": {"municipality": {**words, "colours": colours, "labels": []}},
+        "view": {"municipality": {**words, "colours": colours}, "own_words": {}},
         "colophons": {path: asdict(it) for path, it in site.colophons.items()},
         "pages": {
             path: {"macro": it.macro, "kind": it.kind, "arguments": list(it.arguments)}

@@ -72,9 +72,8 @@ def everything(programme: ProgrammeView, titles: Mapping[str, str]) -> tuple[Let
 
 
 def _records(programme: ProgrammeView) -> Iterator[Entry]:
-    own_words = {str(label.of): str(label.word) for label in programme.municipality.labels}
     for link in _links(programme):
-        kind = own_words.get(link.kind, link.word)
+        kind = programme.own_words.get(link.kind, link.word)
         number = _number(link)
         yield Entry(_name(link), f"{kind} {number}".strip(), link.path or "")
 

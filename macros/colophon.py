@@ -15,7 +15,7 @@ from urllib.parse import quote
 from macros import contacts, opendata, pages, register
 from macros.pages import Page
 from macros.register import Desk
-from macros.swedish import at_least, day, inside
+from macros.swedish import at_least, capital, day, inside
 from macros.views import Link, ProgrammeView, View
 
 LONGEST = 155
@@ -125,7 +125,6 @@ class _Maker:
         self._view = view
         self._today = today
         self._last_day = last_day
-        self._words = {str(label.of): str(label.word) for label in view.municipality.labels}
         self._about = {kind: about for kind, _, _, about in opendata.ROWS}
         self._site = self._of_site()
         self._document = self._decided(view.document)
@@ -138,7 +137,7 @@ class _Maker:
         title = title or page.title
         if page.macro == "record":
             record = self._view.shelf(page.kind).by_id[page.arguments[-1]]
-            word = self._words.get(page.kind, record.link.word)
+            word = self._view.own_words.get(page.kind, record.link.word)
             return self._called(title, word, str(record.summary), self._of_record(record))
         told = self._document if _is_of_document(page) else self._site
         if page.kind == "accessibility":
@@ -160,7 +159,7 @@ class _Maker:
         whole = site if title == municipality.site_title else f"{title} – {site}"
         return replace(
             told,
-            kind=_capital(word),
+            kind=capital(word),
             description=shortened(sentence) or shortened(whole),
             feedback=self._feedback(title),
         )
@@ -213,7 +212,7 @@ class _Maker:
         owner = next(register.owners(self._view, system), None)
         return Colophon(
             owner=_answering(owner.label, owner.holder) if owner else None,
-            status=_capital(system.status),
+            status=capital(str(system.status)),
             contact=_contact(register.desk(self._view, system)),
         )
 
@@ -239,7 +238,7 @@ class _Maker:
             return ""
         when = f"den {day(adopted.date)}" if adopted.date else ""
         who_and_when = " ".join(part for part in (str(adopted.body), when) if part)
-        return _capital(", ".join(part for part in (who_and_when, str(adopted.paragraph)) if part))
+        return capital(", ".join(part for part in (who_and_when, str(adopted.paragraph)) if part))
 
     def _next(self, record: View, latest: date) -> str:
         """When something is to be gone through again. That the day has passed is not told here."""
@@ -283,7 +282,7 @@ def _status(record: View) -> str:
     """The status, and of what holds since when, if that is told."""
     begins = record.valid_from if record.link.kind == "instruction" else None
     since = f" från och med den {day(begins)}" if begins and record.status in IN_FORCE else ""
-    return f"{_capital(record.status)}{since}"
+    return f"{capital(str(record.status))}{since}"
 
 
 def _contact(desk: Desk | None) -> Contact | None:
@@ -298,8 +297,3 @@ def _contact(desk: Desk | None) -> Contact | None:
 
 def _said(value: object) -> str:
     return day(value) if isinstance(value, date) else ""
-
-
-def _capital(value: object) -> str:
-    text = str(value)
-    return text[:1].upper() + text[1:]

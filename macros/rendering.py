@@ -19,7 +19,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from macros.sheets import SHEET, needed
-from macros.swedish import day
+from macros.swedish import capital, day
 from macros.swedish import inside as inside_sentence
 from macros.views import Absence, Link, Markdown, Nothing, View
 
@@ -115,7 +115,6 @@ def furniture() -> list[str]:
     return ["\n".join(sorted(names)), *_kept_sheets(), *texts]
 
 
-@cache
 def _kept_sheets() -> tuple[str, ...]:
     """What the pages have from the theme that the engine brings."""
     spec = find_spec("material")
@@ -176,8 +175,7 @@ def listed(values: Iterable[object]) -> Markup:
 
 def sentence(value: object) -> Markup:
     """A value with a capital letter first."""
-    text = str(value)
-    return show(text[:1].upper() + text[1:])
+    return show(capital(str(value)))
 
 
 def inside(title: object) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 import tinycss2
@@ -19,6 +20,7 @@ BETWEEN = re.compile(r",(?![^()]*\))")
 USED = re.compile(r"var\((--[\w-]+)")
 
 
+@lru_cache(maxsize=1)
 def needed(sheet: str) -> str:
     """The rules of a stylesheet that are about text, with the variables that they use."""
     rules = list(_kept(_rules(sheet)))

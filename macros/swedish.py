@@ -36,6 +36,11 @@ def inside(title: str) -> str:
     return title if title[1:2].isupper() else title[:1].lower() + title[1:]
 
 
+def capital(text: str) -> str:
+    """A text with a capital letter first."""
+    return text[:1].upper() + text[1:]
+
+
 def at_least(interval: str) -> str:
     """How often something is done, by the longest time between: »minst vart fjärde år«."""
     number, _, unit = interval.partition(" ")

@@ -341,6 +341,11 @@ class ProgrammeView:
         """The municipality's profile."""
         return next(iter(self.shelves["municipality"]))
 
+    @cached_property
+    def own_words(self) -> Mapping[str, str]:
+        """The municipality's own words, by the kind or field that each is for."""
+        return {str(label.of): str(label.word) for label in self.municipality.labels}
+
     @property
     def document(self) -> View:
         """The governing document."""
