@@ -25,21 +25,28 @@ MEASURED = (
 
 
 ATTEMPTS = 3
-"""Lighthouse measures time on a machine that does other things too. The best attempt counts."""
+"""Lighthouse measures time on a machine that does other things too, and loses its browser now and
+then. The best attempt counts."""
 
 
-def measured(address, form):
-    """The scores of a page, and what it lacks."""
+def measured(address, form, file):
+    """The scores of a page and what it lacks, or no scores and why Lighthouse gave up.
+
+    The report goes by a file: what it writes to a pipe can be cut off when it ends.
+    """
     done = subprocess.run(
-        ["node", LIGHTHOUSE, address, "--quiet", "--output=json", "--disable-full-page-screenshot",
+        ["node", LIGHTHOUSE, address, "--quiet", "--output=json", f"--output-path={file}",
+         "--disable-full-page-screenshot",
          f"--only-categories={','.join(CATEGORIES)}",
          "--chrome-flags=--headless=new --no-sandbox --disable-gpu", *FORMS[form]],
         capture_output=True,
         text=True,
-        check=True,
+        check=False,
         env={**os.environ, "CHROME_PATH": CHROMIUM},
     )  # fmt: skip
-    report = json.loads(done.stdout)
+    if done.returncode:
+        return {}, [done.stderr]
+    report = json.loads(file.read_text(encoding="utf-8"))
     scores = {name: round(it["score"] * 100) for name, it in report["categories"].items()}
     lacking = [
         f"{it['id']}: {it['title']} {it.get('displayValue', '')}"
@@ -51,9 +58,9 @@ def measured(address, form):
 
 @pytest.mark.xdist_group("lighthouse")
 @pytest.mark.parametrize(("path", "form"), MEASURED)
-def test_a_page_has_a_hundred_in_all_that_is_measured(internal, path, form):
+def test_a_page_has_a_hundred_in_all_that_is_measured(internal, path, form, tmp_path):
     for _ in range(ATTEMPTS):
-        scores, lacking = measured(internal.home + path, form)
+        scores, lacking = measured(internal.home + path, form, tmp_path / "report.json")
         if scores == dict.fromkeys(CATEGORIES, 100):
             break
     assert scores == dict.fromkeys(CATEGORIES, 100), "\n".join(lacking)
