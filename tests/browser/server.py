@@ -33,7 +33,7 @@ HEADERS, COMPRESSED = headers("nginx.conf"), compressed("nginx.conf")
 
 
 @functools.cache
-def _answer(path):
+def answer(path):
     """A file's type and its compressed bytes, or its own where compression gives nothing."""
     kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
     content = path.read_bytes()
@@ -59,8 +59,8 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         if wanted.is_dir():
             wanted /= "index.html"
         if wanted.is_file():
-            return self._send(200, *_answer(wanted))
-        return self._send(404, *_answer(self.folder / "404.html"))
+            return self._send(200, *answer(wanted))
+        return self._send(404, *answer(self.folder / "404.html"))
 
     def _send(self, status, kind, content, encoding, more=()):
         self.send_response(status)

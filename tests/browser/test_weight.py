@@ -1,17 +1,40 @@
 """Light, and still: what a first visit to a page fetches, and that nothing moves when it comes."""
 
+import re
+from urllib.parse import urljoin
+
 import pytest
 
 from tests.browser.conftest import Visit
 from tests.browser.findings import insist_on_none
+from tests.browser.sample import every_address
+from tests.browser.server import answer
 
 BYTES = 110_000
 REQUESTS = 16
+HEADERS = 1_000
+"""Bytes that an answer's headers have at most."""
+ASKED = re.compile(r'<(?:link|script|img)\b[^>]*?(?:href|src)="([^"#?]+)"')
 
 
-def test_a_first_visit_to_any_page_is_light(chromium, site):
+def test_no_page_of_all_asks_for_more_than_a_first_visit_may(site):
+    heavy = []
+    for path in every_address(site.folder):
+        page = site.folder / path
+        page = page / "index.html" if page.is_dir() else page
+        text = page.read_text(encoding="utf-8")
+        asked = {urljoin(f"/{path}", address) for address in ASKED.findall(text)}
+        files = [site.folder / address.lstrip("/") for address in asked]
+        assert len(files) > 5
+        sizes = [len(answer(file)[1]) + HEADERS for file in [page, *files]]
+        if sum(sizes) > BYTES or len(sizes) > REQUESTS:
+            heavy.append(f"/{path}: {sum(sizes)} bytes in {len(sizes)} requests")
+    assert heavy == [], "\n".join(heavy)
+
+
+def test_a_first_visit_is_light(chromium, site):
     heavy, seen = [], 0
-    for path in site.pages:
+    for path in site.sample:
         with Visit(chromium, site.home) as visit:
             wire, sizes = visit.context.new_cdp_session(visit.page), []
             wire.send("Network.enable")
@@ -21,7 +44,7 @@ def test_a_first_visit_to_any_page_is_light(chromium, site):
         seen += sum(sizes)
         if sum(sizes) > BYTES or len(sizes) > REQUESTS:
             heavy.append(f"/{path}: {sum(sizes):.0f} bytes in {len(sizes)} requests")
-    assert seen > 10_000 * len(site.pages)
+    assert seen > 10_000 * len(site.sample)
     assert heavy == [], "\n".join(heavy)
 
 
