@@ -24,7 +24,7 @@ MEASURED = (
 """A phone is slower than a desk, so the desk is asked of the heaviest pages."""
 
 
-ATTEMPTS = 3
+ATTEMPTS = 5
 """Lighthouse measures time on a machine that does other things too, and loses its browser now and
 then. The best attempt counts."""
 
@@ -47,7 +47,7 @@ def measured(address, form, file):
     if done.returncode:
         return {}, [done.stderr]
     report = json.loads(file.read_text(encoding="utf-8"))
-    scores = {name: round(it["score"] * 100) for name, it in report["categories"].items()}
+    scores = {name: round((it["score"] or 0) * 100) for name, it in report["categories"].items()}
     lacking = [
         f"{it['id']}: {it['title']} {it.get('displayValue', '')}"
         for it in report["audits"].values()
