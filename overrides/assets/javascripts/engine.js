@@ -1,142 +1,141 @@
-/* The engine of the search: finds the parts of pages that have the words. It knows of no page.
+/* The engine of the search: what is found for a question, the best first. It fetches what it needs
+   of the index, which macros/search/index.py makes. */
+import { joined, phrase, pieces, stem, words } from "./language.js"
+import { extract, marked } from "./marks.js"
+import { vocabulary } from "./vocabulary.js"
 
-   Case, accents, å, ä and ö do not matter, and a word is found inside a compound too. */
+/* A part of a page has the words of the question that stand elsewhere on the page too, but they
+   count less; and so do the second best part of a page, and the third. */
+const ELSEWHERE = .35
+const COVERED_ELSEWHERE = .5
+const NEXT = .5, PARTS = 4
 
-/* What a word is worth where it stands, and how it stands there. */
-const TITLE = 4, PAGE = 1.5, TEXT = 1
-const WHOLE = 3, BEGINS = 2, INSIDE = .6
+/* A page is shown when it has so much of the question, of what the best page has. */
+const LEAST = .3
 
-/* What makes a part weigh more or less: it is called just that, or it is a heading over others. */
-const NAMESAKE = 1.5, EMPTY = .5
+/* A question that someone has foreseen as a keyword, or that is the name of a page. */
+const FORESEEN = 2
 
-const EXTRACT = 160
-
-/* Words of a question that say nothing of what it is about. */
-const SILENT = new Set(`att av de den det du en ett for far har hur i jag kan man med min mitt nar och om pa ska
-  som till vad var vem vi ar`.split(/\s+/))
-
-const LETTER = /[\p{L}\p{N}]/u
-const SIGNS = { lt: "<", gt: ">", amp: "&", quot: '"' }
-
-/* What the index has as HTML, as text. */
-const plain = html =>
-  html.replace(/<[^>]*>/g, " ").replace(/&(lt|gt|amp|quot);/g, (all, name) => SIGNS[name])
-    .replace(/\s+/g, " ").trim().normalize("NFC")
-
-/* Folded text is as long as the text, so that a place in one is a place in the other. */
-const fold = text =>
-  text.replace(/\u0130/g, "I").toLowerCase().replace(/[^\0-\x7f]/g, letter => letter.normalize("NFD")[0])
-
-const split = text => fold(text.normalize("NFC")).match(/[\p{L}\p{N}]+(?:[-.][\p{L}\p{N}]+)*/gu) || []
-
-const wordsOf = text => {
-  const words = [...new Set(split(text))]
-  const telling = words.filter(word => !SILENT.has(word))
-  return telling.length ? telling : words
-}
-
-/* How well a word stands in a folded text: 0 not at all. Short words are not looked for inside others. */
-const standing = (text, word) => {
-  let best = 0
-  for (let at = text.indexOf(word); at >= 0 && best < WHOLE; at = text.indexOf(word, at + 1)) {
-    const begins = !LETTER.test(text[at - 1] || " ")
-    const ends = !LETTER.test(text[at + word.length] || " ")
-    const now = begins ? (ends ? WHOLE : BEGINS) : word.length > 3 ? INSIDE : 0
-    best = Math.max(best, now)
-  }
-  return best
-}
-
-/* A text in pieces: what is to be marked, and what is not. */
-const pieces = (text, words) => {
-  const folded = fold(text)
-  const spans = words.flatMap(word => {
-    const found = []
-    for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length)) {
-      if (word.length > 3 || !LETTER.test(folded[at - 1] || " ")) found.push([at, at + word.length])
-    }
-    return found
-  }).sort((a, b) => a[0] - b[0] || b[1] - a[1])
-  const parts = []
-  let end = 0
-  for (const [from, to] of spans) {
-    if (from < end) continue
-    parts.push({ text: text.slice(end, from) }, { text: text.slice(from, to), marked: true })
-    end = to
-  }
-  return [...parts, { text: text.slice(end) }].filter(it => it.text)
-}
-
-/* The part of a text where the words are. */
-const extract = (section, words) => {
-  const places = words.map(word => section.folded.text.indexOf(word)).filter(at => at >= 0)
-  const first = places.length ? Math.min(...places) : 0
-  const { text } = section
-  const from = first > EXTRACT / 2 ? text.indexOf(" ", first - EXTRACT / 3) + 1 : 0
-  const to = from + EXTRACT < text.length ? text.lastIndexOf(" ", from + EXTRACT) : text.length
-  const whole = text.slice(from, to > from ? to : from + EXTRACT)
-  return pieces(`${from ? "… " : ""}${whole.replace(/^[^\p{L}\p{N}»(]+/u, "")}${to < text.length ? " …" : ""}`, words)
-}
-
-/* A part of a page with what it is called, and the page it is on, unless it is the page itself. */
-const read = docs => {
-  const titles = new Map(docs.filter(it => !it.location.includes("#")).map(it => [it.location, plain(it.title)]))
-  return docs.map(({ location, title, text, boost = 1 }) => {
-    const [address, anchor] = location.split("#")
-    const section = {
-      location,
-      title: plain(title),
-      page: anchor && titles.get(address) || "",
-      text: plain(text),
-      boost: Math.sqrt(boost),
-    }
-    const folded = ["title", "page", "text"].map(name => [name, fold(section[name])])
-    return { ...section, folded: Object.fromEntries(folded) }
-  })
-}
+/* Words that say what a page is about come with words that the question was really about. */
+const SURE = .5
 
 const sum = numbers => numbers.reduce((all, number) => all + number, 0)
 
-const weight = (section, words) =>
-  (section.page ? 1 : section.boost) * (section.text ? 1 : EMPTY) *
-  (section.folded.title === words.join(" ") ? NAMESAKE : 1)
+/* Two words that are one on the site: »säkerhets kopia«. */
+const joinWords = async (site, asked, groups) => {
+  await Promise.all(asked.slice(1).map(async (word, number) => {
+    const term = stem(joined(asked[number] + word))
+    if (!await site.find(term)) return
+    for (const group of [groups[number], groups[number + 1]]) group.unshift({ terms: [term], weight: 1 })
+  }))
+  const whole = phrase(asked)
+  if (asked.length && await site.find(whole)) groups.forEach(group => group.push({ terms: [whole], weight: FORESEEN }))
+}
 
-/* The engine, from what the site's index holds. `find` gives the best hits, and how many there are. */
-export const engine = docs => {
-  const sections = read(docs)
-
-  const grade = (section, word) => {
-    const own = Math.max(TITLE * standing(section.folded.title, word), TEXT * standing(section.folded.text, word))
-    return { own, best: Math.max(own, PAGE * standing(section.folded.page, word)) }
-  }
-
-  /* The parts that have the words, the best first: as many of them as can be, and rare ones before common. */
-  const rank = words => {
-    const found = sections.map(section => ({ section, grades: words.map(word => grade(section, word)) }))
-      .filter(({ grades }) => grades.some(({ own }) => own))
-    const rarity = words.map((_, number) =>
-      Math.log(1 + sections.length / (1 + found.filter(({ grades }) => grades[number].own).length)))
-    for (const hit of found) {
-      const covered = hit.grades.map(({ best }, number) => best && rarity[number])
-      hit.covered = sum(covered) / sum(rarity)
-      hit.score = hit.covered * sum(hit.grades.map(({ best }, number) => best * rarity[number])) *
-        weight(hit.section, words)
+/* Where the stems of one meaning stand: a weight for each place, less where some are missing. */
+const placesOf = async (site, { terms, weight }) => {
+  const found = new Map()
+  const entries = (await Promise.all(terms.map(site.find))).filter(Boolean)
+  for (const { places } of entries) {
+    for (let at = 0; at < places.length; at += 2) {
+      const known = found.get(places[at]) || { worth: 0, terms: 0 }
+      found.set(places[at], { worth: known.worth + places[at + 1], terms: known.terms + 1 })
     }
-    const most = Math.max(0, ...found.map(({ covered }) => covered))
-    return found.filter(({ covered }) => covered >= most / 2).sort((a, b) => b.score - a.score)
+  }
+  for (const [place, known] of found) found.set(place, weight * known.worth * known.terms / terms.length ** 2)
+  return { found, pages: Math.max(0, ...entries.map(it => it.pages)) }
+}
+
+/* Where a word of the question stands, by any of its meanings, and how telling it is. */
+const readWord = async (site, meanings) => {
+  const best = new Map()
+  const read = await Promise.all(meanings.map(it => placesOf(site, it)))
+  for (const { found } of read) {
+    for (const [place, worth] of found) best.set(place, Math.max(worth, best.get(place) || 0))
+  }
+  const pages = Math.max(.5, ...read.filter((_, number) => number === 0 || meanings[number].weight >= .7).map(it => it.pages))
+  return { best, rarity: Math.log(1 + site.pages / pages) }
+}
+
+/* What has the words, the best first: pages, each with its best part, and every part of a page where
+   the parts are hits of their own. */
+const rank = (site, groups, kindOf) => {
+  const pageOf = place => Math.floor(place / site.span)
+  const pages = new Map()
+  groups.forEach(({ best }, number) => {
+    for (const [place, worth] of best) {
+      const page = pages.get(pageOf(place)) || { parts: new Map(), most: groups.map(() => 0) }
+      const part = page.parts.get(place) || groups.map(() => 0)
+      part[number] = worth
+      page.most[number] = Math.max(page.most[number], worth)
+      page.parts.set(place, part)
+      pages.set(pageOf(place), page)
+    }
+  })
+  const rarities = groups.map(it => it.rarity)
+  const all = sum(rarities)
+  const has = weights => sum(rarities.filter((_, n) => weights[n]))
+  const hits = [...pages].flatMap(([page, { parts, most }]) => {
+    const graded = [...parts].map(([place, own]) => {
+      const worth = sum(rarities.map((rarity, n) => rarity * (own[n] + ELSEWHERE * (most[n] - own[n]))))
+      const covered = sum(rarities.map((rarity, n) => most[n] && rarity * (own[n] ? 1 : COVERED_ELSEWHERE)))
+      return { page, part: place % site.span, worth: worth * covered / all, covered: has(own) }
+    }).sort((one, other) => other.worth - one.worth)
+    const [best, ...others] = graded
+    const worth = sum(graded.slice(0, PARTS).map((part, number) => part.worth * NEXT ** number))
+    const next = others.map((part, number) => ({ ...part, worth: part.worth * NEXT ** (number + 1) }))
+    const of = part => kindOf(page, part.part)
+    return [{ ...best, worth, covered: has(most) }, ...next.filter(part => part.part && of(part) !== kindOf(page, 0))]
+      .map(hit => ({ ...hit, kind: of(hit) }))
+  })
+  const most = Math.max(0, ...hits.map(it => it.covered))
+  return hits.filter(it => it.covered >= most * LEAST).sort((one, other) => other.worth - one.worth)
+}
+
+/* The engine of a site. `get` fetches a file of its index. */
+export const engine = async get => {
+  const site = await vocabulary(get)
+
+  const kindOf = (page, part) => {
+    const next = site.kinds.findIndex(([first]) => first > page)
+    const [, kind, kindOfParts] = site.kinds.at(next < 0 ? -1 : next - 1)
+    return part && kindOfParts || kind
   }
 
-  const find = (query, count) => {
-    const words = wordsOf(query)
-    const ranked = words.length ? rank(words) : []
+  const show = async ({ page, part, kind }, sought) => {
+    const [address, name, parts] = await get(`texts/${page}-${Math.floor(part / site.sheet)}.json`)
+    const [anchor, title, text] = parts[part % site.sheet]
     return {
-      count: ranked.length,
-      hits: ranked.slice(0, count).map(({ section }) => ({
-        location: section.location,
-        title: pieces(section.title, words),
-        page: section.page,
-        extract: extract(section, words),
-      })),
+      location: anchor ? `${address}#${anchor}` : address,
+      kind,
+      page: anchor && kind === kindOf(page, 0) ? name : "",
+      title: marked(title || name, sought),
+      extract: extract(text, sought),
+    }
+  }
+
+  /* The best hits, of one kind if one is given; how many there are, in all, of that kind and of
+     each kind; how words were read that the site has not; and what may have been meant when nothing
+     is found. */
+  const find = async (question, count, kind) => {
+    const asked = site.telling(words(question))
+    const isTyping = /[\p{L}\p{N}]$/u.test(question)
+    const groups = await Promise.all(asked.map((word, number) =>
+      site.meanings(word, isTyping && number === asked.length - 1)))
+    await joinWords(site, asked, groups)
+    const ranked = rank(site, await Promise.all(groups.map(group => readWord(site, group))), kindOf)
+    const kinds = new Map()
+    for (const hit of ranked) kinds.set(hit.kind, (kinds.get(hit.kind) || 0) + 1)
+    const chosen = kind ? ranked.filter(hit => hit.kind === kind) : ranked
+    const sure = groups.flatMap(group => group.filter(it => it.weight >= SURE).flatMap(it => it.terms))
+    const sought = { words: asked.flatMap(word => [joined(word), ...pieces(word)]), terms: new Set(sure) }
+    return {
+      all: ranked.length,
+      count: chosen.length,
+      kinds: [...kinds],
+      read: groups.flatMap(([first]) => first && first.spelt ? [first.spelt] : []),
+      suggestions: ranked.length ? [] : [...new Set(asked.flatMap(site.suggestions))],
+      hits: await Promise.all(chosen.slice(0, count).map(hit => show(hit, sought))),
     }
   }
   return { find }

@@ -1,25 +1,32 @@
 /* Search boxes. Without this file each of them is a link to the index of everything.
 
-   [data-search]    a field, and below it a status, a list of hits and a button for more
-   data-kinds       what is found in each part of the site, a line each: »roller/ Roll«
+   [data-search]   a field, and below it a status, a choice of kinds, a list of hits, what to do
+                   when there is none, a button for more and a link to this very search
 
-   A box says search:leave when someone leaves it with Escape or follows a hit. */
+   An address that ends with ?q= and words searches at once; &slag= shows only hits of a kind. A box
+   says search:leave when someone leaves it with Escape or follows a hit. */
 (() => {
   "use strict"
 
   const root = new URL("../../", document.currentScript.src)
   const PORTION = 8
   const PAUSE = 150
+  const LONGEST = 200
 
   const words = {
     loading: "Sökningen laddas …",
-    none: "Ingen träff. Försök med ett annat ord, eller se ",
     failed: "Det gick inte att söka. Kontrollera att du har kontakt med nätet och försök igen, eller se ",
     everything: "allt innehåll",
-    page: "Sida",
+    all: "Alla",
+    meant: "Menade du",
+    tasks: "Vanliga ärenden",
+    ask: "Hittar du inte? Fråga oss: ",
+    orSee: "Eller se ",
     turnOff: "Stäng av kortkommandot",
     turnOn: "Slå på kortkommandot",
-    found: count => count === 1 ? "1 träff" : `${count} träffar`,
+    none: question => `Ingen träff på »${question}«.`,
+    found: (count, read) => `${count === 1 ? "1 träff" : `${count} träffar`}${read.length ? ` på »${read.join(" ")}«` : ""}`,
+    more: (count, read) => `Ingen träff på ordet som det är skrivet. ${words.found(count, read)}.`,
   }
 
   const make = (tag, properties, ...inside) => {
@@ -28,65 +35,130 @@
     return element
   }
 
-  /* The engine and its index are fetched once, when someone is about to search. */
+  /* The engine and the files of the index are fetched once each, when someone is about to search. */
+  const files = new Map()
+  const get = path => {
+    if (!files.has(path)) {
+      const file = fetch(new URL(`search/${path}`, root)).then(answer => {
+        if (!answer.ok) throw new Error(`${answer.status} ${path}`)
+        return answer.json()
+      })
+      files.set(path, file)
+      file.catch(() => files.delete(path))
+    }
+    return files.get(path)
+  }
+  const MODULES = ["engine", "language", "marks", "snowball", "vocabulary"]
   let fetched
   const load = () => {
-    fetched = fetched || Promise.all([import("./engine.js"), fetch(new URL("search/search_index.json", root))])
-      .then(async ([{ engine }, answer]) => engine((await answer.json()).docs))
-      .catch(error => { fetched = undefined; throw error })
+    const modules = () => MODULES.map(name => import(`./${name}.js`))
+    fetched = fetched || Promise.all([...modules(), get("index.json")]).then(([{ engine }]) => engine(get))
+    fetched.catch(() => { fetched = undefined })
     return fetched
   }
 
   const everything = () => make("a", { href: new URL("allt/", root), textContent: words.everything })
 
-  const marked = parts => parts.map(({ text, marked }) => marked ? make("mark", { textContent: text }) : text)
+  const marked = parts => parts.map(({ text, isMarked }) => isMarked ? make("mark", { textContent: text }) : text)
 
-  const kindsOf = box =>
-    new Map(box.dataset.kinds.trim().split("\n").map(line => line.split(/ (.*)/s)))
-
-  const item = (hit, kinds) => {
-    const top = `${hit.location.split("/")[0]}/`
-    const kind = hit.location !== top && kinds.get(top) || words.page
-    const place = hit.page && !hit.location.startsWith(`${top}#`) ? [make("span", { className: "place", textContent: hit.page }), " "] : []
-    return make("li", {},
+  const item = hit =>
+    make("li", {},
       make("a", { href: new URL(hit.location, root) },
-        make("span", { className: "kind", textContent: kind }), " ", ...place,
+        make("span", { className: "kind", textContent: hit.kind }), " ",
+        ...hit.page ? [make("span", { className: "place", textContent: hit.page }), " "] : [],
         make("span", { className: "title" }, ...marked(hit.title))),
       make("p", {}, ...marked(hit.extract)))
+
+  /* What to do when nothing is found: words that may have been meant, the common errands, and whom to ask. */
+  const advice = async (suggestions, choose) => {
+    const { tasks, contact } = await get("guidance.json").catch(() => ({ tasks: [], contact: null }))
+    const button = word => {
+      const one = make("button", { type: "button", textContent: word })
+      one.addEventListener("click", () => choose(word))
+      return one
+    }
+    const errand = ({ text, address }) => make("li", {}, make("a", { href: new URL(address, root), textContent: text }))
+    const way = contact && (contact.href ? make("a", { href: contact.href, textContent: contact.text }) : contact.text)
+    return [
+      ...suggestions.length ? [make("p", { className: "meant" }, `${words.meant} `, ...suggestions.map(button), "?")] : [],
+      ...tasks.length ? [make("p", { textContent: words.tasks }), make("ul", {}, ...tasks.map(errand))] : [],
+      make("p", {}, ...way ? [words.ask, way, ". "] : [], words.orSee, everything(), "."),
+    ]
   }
 
   const attach = box => {
     const field = box.querySelector("input")
     const hits = box.querySelector(".hits")
     const status = hits.querySelector("[role=status]")
+    const kinds = hits.querySelector(".kinds")
     const list = hits.querySelector("ol")
-    const more = hits.querySelector("button")
-    const kinds = kindsOf(box)
+    const help = hits.querySelector(".help")
+    const more = hits.querySelector(".more")
+    const link = hits.querySelector(".share a")
     let asked = ""
+    let kind = ""
+    let turn = 0
     let timer
 
     const say = (...inside) => status.replaceChildren(...inside)
     const close = () => { hits.hidden = true }
     const leave = () => box.dispatchEvent(new CustomEvent("search:leave", { bubbles: true }))
 
+    const choose = word => {
+      field.value = word
+      field.focus()
+      show(PORTION)
+    }
+
+    const choice = (name, text, count) => {
+      const button = make("button", { type: "button", value: name }, text, " ", make("span", { textContent: count }))
+      button.setAttribute("aria-pressed", name === kind)
+      button.addEventListener("click", async () => {
+        kind = name
+        await show(PORTION)
+        kinds.querySelector("[aria-pressed=true]")?.focus()
+      })
+      return button
+    }
+
+    const showKinds = (found, all) => {
+      kinds.hidden = found.length < 2
+      kinds.replaceChildren(choice("", words.all, all), ...found.map(([name, count]) => choice(name, name, count)))
+    }
+
     /* Show the best hits of what stands in the field. An answer that comes too late is not shown. */
     const show = async count => {
-      const query = field.value.trim()
+      const query = field.value.trim().slice(0, LONGEST)
+      const mine = turn += 1
+      delete hits.dataset.answered
       asked = query
       hits.hidden = !query
       if (!query) return list.replaceChildren()
       try {
         const slow = setTimeout(() => say(words.loading), PAUSE)
         const { find } = await load().finally(() => clearTimeout(slow))
-        if (query !== asked) return
-        const answer = find(query, count)
-        list.replaceChildren(...answer.hits.map(hit => item(hit, kinds)))
+        let answer = await find(query, count, kind)
+        if (kind && !answer.count) {
+          kind = ""
+          answer = await find(query, count, kind)
+        }
+        const advised = answer.count ? [] : await advice(answer.suggestions, choose)
+        if (mine !== turn) return
+        list.replaceChildren(...answer.hits.map(item))
+        help.replaceChildren(...advised)
+        showKinds(answer.kinds, answer.all)
         more.hidden = answer.count <= count
-        say(...(answer.count ? [words.found(answer.count)] : [words.none, everything(), "."]))
+        const here = new URL(root)
+        here.search = new URLSearchParams({ q: query, ...kind && { slag: kind } })
+        link.href = here
+        link.parentElement.hidden = !answer.count
+        hits.dataset.answered = query
+        say(!answer.count ? words.none(query) : answer.read.length ? words.more(answer.count, answer.read) : words.found(answer.count, []))
       } catch {
-        if (query !== asked) return
+        if (mine !== turn) return
         list.replaceChildren()
-        more.hidden = true
+        help.replaceChildren()
+        kinds.hidden = more.hidden = link.parentElement.hidden = true
         say(words.failed, everything(), ".")
       }
     }
@@ -98,15 +170,17 @@
       timer = setTimeout(() => { timer = undefined; show(PORTION) }, PAUSE)
     }
     const now = async () => {
-      if (timer === undefined && !hits.hidden && asked === field.value.trim()) return
+      if (timer === undefined && !hits.hidden && asked === field.value.trim().slice(0, LONGEST)) return
       clearTimeout(timer)
       timer = undefined
       await show(PORTION)
     }
 
-    const stops = () => [field, ...hits.querySelectorAll("a, button:not([hidden])")]
+    /* The arrows go through the hits, and through what there is instead of them. */
+    const stops = () => [field, ...hits.querySelectorAll("a, .help button, .more")].filter(it => it.getClientRects().length)
     const step = async by => {
       const here = stops().indexOf(document.activeElement)
+      if (here < 0) return field.focus()
       if (here === 0 && by > 0) await now()
       stops()[Math.max(0, here + by)]?.focus()
     }
@@ -140,7 +214,7 @@
       await show(shown + PORTION)
       list.children[shown]?.querySelector("a").focus()
     })
-    list.addEventListener("click", event => {
+    hits.addEventListener("click", event => {
       if (!event.target.closest("a") || event.ctrlKey || event.metaKey || event.shiftKey) return
       close()
       leave()
@@ -149,9 +223,28 @@
       if (event.relatedTarget && !box.contains(event.relatedTarget)) close()
     })
     document.addEventListener("pointerdown", event => { if (!box.contains(event.target)) close() })
+
+    /* Search for what the address says. */
+    return (query, wanted) => {
+      field.value = query
+      kind = wanted
+      field.focus({ preventScroll: true })
+      show(PORTION)
+    }
   }
 
-  document.querySelectorAll("[data-search]").forEach(attach)
+  const boxes = [...document.querySelectorAll("[data-search]")].map(box => ({ box, ask: attach(box) }))
+  const header = document.getElementById("search")
+  const reveal = () => {
+    if (!header.getClientRects().length) document.getElementById("search-button").click()
+  }
+
+  const given = new URLSearchParams(location.search)
+  if (given.get("q")?.trim()) {
+    const { box, ask } = boxes.at(-1)
+    if (box.contains(header)) reveal()
+    ask(given.get("q").slice(0, LONGEST), given.get("slag") || "")
+  }
 
   /* The sign / leads to the search, unless it is being typed somewhere, or a reader has turned it
      off: software that types what is spoken presses keys too. The choice is made on the page about
@@ -178,13 +271,12 @@
     place.append(button)
   }
 
-  const field = document.getElementById("search")
   document.addEventListener("keydown", event => {
     if (isOff || event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
     if (event.target.closest("input, textarea, select, [contenteditable]")) return
     event.preventDefault()
-    if (!field.getClientRects().length) document.getElementById("search-button").click()
-    field.focus()
-    field.select()
+    reveal()
+    header.focus()
+    header.select()
   })
 })()
