@@ -128,6 +128,7 @@ class _Gathering:
         self.open.texts += [
             self._as_shown(page.text) for page in pages if self._may_read(page.visibility)
         ]
+        self.open.texts.append("\n".join(self.programme.synonyms))
         self.open.texts += self.open.lists()
         self.open.texts.append(
             "\n".join([*self.open.keys, *_words_of_models(), *self.voice.furniture])

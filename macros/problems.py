@@ -874,6 +874,77 @@ def unreadable_on_site(place: Place) -> Problem:
     )
 
 
+# --- synonyms ------------------------------------------------------------------------------
+
+SYNONYM = "en rad som »mejl: e-post«"
+
+
+def synonyms_shape(place: Place, found: object) -> Problem:
+    """The file of synonyms is a list, or a text."""
+    return Problem(
+        place,
+        "Filen med synonymer är skriven på fel sätt",
+        "rader som »mejl: e-post«",
+        shape(found),
+        "Skriv det som folk säger före kolon och det som står i programmet efter.",
+    )
+
+
+def synonym_shape(place: Place, said: str, found: object) -> Problem:
+    """What stands after the colon is no text, and no list of texts."""
+    return Problem(
+        place,
+        f"Synonymen {quoted(said)} är skriven på fel sätt",
+        SYNONYM,
+        shape(found),
+        "Skriv ett ord efter kolon, eller flera inom hakparenteser: »[dator, telefon]«.",
+    )
+
+
+def synonym_without_words(place: Place, found: str) -> Problem:
+    """Nothing but marks, which nobody can search for."""
+    return Problem(
+        place,
+        "En synonym har inga bokstäver",
+        SYNONYM,
+        quoted(found),
+        "Skriv ett ord, eller ta bort raden.",
+    )
+
+
+def synonym_in_vain(place: Place, said: str, meaning: str) -> Problem:
+    """A form of the very word."""
+    return Problem(
+        place,
+        f"{quoted(said)} och {quoted(meaning)} är samma ord för sökningen",
+        "två olika ord",
+        quoted(f"{said}: {meaning}"),
+        "Ta bort raden. Sökningen klarar böjningar, stora bokstäver och prickar själv.",
+    )
+
+
+def synonym_repeated(place: Place, said: str, other: str, first: Place) -> Problem:
+    """A word that stands before the colon twice, in two forms."""
+    return Problem(
+        place,
+        f"{quoted(said)} och {quoted(other)} är samma ord för sökningen",
+        "ett ord på en rad",
+        quoted(said),
+        f"Ordet står redan på rad {first.line}. Skriv allt på den raden: »ord: [ett, två]«.",
+    )
+
+
+def synonym_for_nothing(place: Place, said: str, meaning: str, tip: str) -> Problem:
+    """A synonym for what is not called so anywhere in data/ or docs/."""
+    return Problem(
+        place,
+        f"Synonymen {quoted(said)} leder till ett ord som inte finns",
+        "ett ord som står någonstans i data/ eller docs/",
+        quoted(meaning),
+        tip or "Skriv det som saken heter i programmet, eller ta bort raden.",
+    )
+
+
 # --- pages ---------------------------------------------------------------------------------
 
 

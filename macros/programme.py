@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from macros.records.reading import Reading, Sourced, read_records
 from macros.records.retirement import Retirement
 from macros.records.term import Term
 from macros.source import Location
+from macros.synonyms import Synonyms, read_synonyms
 
 CHAINS = {"parent": "Del av", "replaced_by": "Ersätts av"}
 """Fields that point at a record of the same kind and must come to an end."""
@@ -30,10 +31,12 @@ MOST_COMPARISONS = 100_000
 
 @dataclass(frozen=True)
 class Programme:
-    """Everything that the data says. Records are in the order of their files or lists."""
+    """Everything that the data says. Records are in the order of their files or lists, and
+    `synonyms` are what people say, each with what it is called."""
 
     records: Mapping[str, tuple[Record, ...]]
     index: Mapping[str, Mapping[str, Entry]]
+    synonyms: Synonyms = field(default_factory=dict)
 
     @property
     def municipality(self) -> Municipality:
@@ -76,7 +79,8 @@ def examine(root: Path) -> tuple[Programme, list[Problem]]:
         )
         for collection in COLLECTIONS
     }
-    return Programme(records, index), found
+    synonyms, wrong = read_synonyms(root)
+    return Programme(records, index, synonyms), found + wrong
 
 
 def places(root: Path) -> Callable[[Record, Location], Place]:

@@ -21,6 +21,9 @@ from macros.source import KEY, Document, Location, Value
 IGNORED = {"schemas", "mappings"}
 """Folders in data/ that hold no records."""
 
+SYNONYMS = "synonyms.yml"
+"""The file in data/ that holds words and no records."""
+
 RESERVED = {"index", "register"}
 """Addresses of overviews, which no record can have."""
 
@@ -103,14 +106,15 @@ def _right_name(path: Path) -> str:
 
 def _refuse_stranger(root: Path, path: Path, reading: Reading) -> None:
     by_name = {collection.source.rstrip("/"): collection for collection in COLLECTIONS}
-    if path.name in by_name.keys() | IGNORED:
+    if path.name in {*by_name, *IGNORED, SYNONYMS}:
         return
     place = source.place_of(root, path)
-    expected = problems.one_of(sorted(by_name))
-    tip = problems.nearest(path.name, by_name)
-    reading.note(problems.unexpected_file(place, expected, tip))
-    if tip:
-        _lose(by_name[problems.closest(path.name, by_name)], reading)
+    known = sorted([*by_name, SYNONYMS])
+    near = problems.closest(path.name, known)
+    tip = problems.nearest(path.name, known)
+    reading.note(problems.unexpected_file(place, problems.one_of(known), tip))
+    if near in by_name:
+        _lose(by_name[near], reading)
 
 
 def _read_collection(root: Path, collection: Collection, reading: Reading) -> None:
