@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
@@ -15,6 +15,7 @@ from jinja2 import Environment, StrictUndefined, TemplateNotFound
 
 from macros import (
     calendars,
+    guidance,
     layout,
     leaks,
     opendata,
@@ -26,11 +27,13 @@ from macros import (
 )
 from macros.colophon import Colophon, colophons
 from macros.hyperlinks import hyperlinks
+from macros.index import walk
 from macros.pages import Nav, Page
 from macros.phrases import Phrase, Search, Voice, search
 from macros.problems import Place, Problem, ProgrammeError
 from macros.programme import Programme, examine, places
 from macros.prose import Call, WrittenPage, other_files, read_pages
+from macros.ranking import Rank, ranks
 from macros.records import COLLECTIONS, NESTED, address
 from macros.records.fields import Duration, Record, Visibility
 from macros.redaction import redact, with_outcomes
@@ -42,6 +45,7 @@ from macros.rules.outcome import Report
 from macros.rules.sayings import sayings
 from macros.shortcodes import SHORTCODES, Shortcodes
 from macros.source import Location
+from macros.synonyms import unknown_meanings
 from macros.views import NotFound, ProgrammeView
 
 AUDIENCES = {"public": Visibility.PUBLIC, "internal": Visibility.INTERNAL}
@@ -72,8 +76,9 @@ class Site:
 
     `files` are the only files in docs/ that it has. `also_open` are pages that the public site
     has too, when this is another, with whether it has only a part of them. `day` is the date as
-    the theme says it. `colophons` tell of every page, by its path. `watch` knows what may not
-    stand on the site, but only by fingerprints.
+    the theme says it. `colophons` tell of every page, by its path, and `ranks` tell the search of
+    every page that it looks in. `synonyms` are what people say, with what it is called here.
+    `watch` knows what may not stand on the site, but only by fingerprints.
     """
 
     view: ProgrammeView
@@ -86,14 +91,16 @@ class Site:
     today: date
     day: str
     colophons: Mapping[str, Colophon]
+    ranks: Mapping[str, Rank]
+    synonyms: Mapping[str, Sequence[str]]
     watch: leaks.Watch
 
     def __repr__(self) -> str:
         return f"<Site of {len(self.pages)} generated pages>"
 
     def data(self, site_url: str) -> Mapping[str, opendata.Text]:
-        """The open data, the calendars and the colours: paths below the site's address, and what
-        each file holds, piece by piece.
+        """The open data, the calendars, the colours and what the search may say: paths below the
+        site's address, and what each file holds, piece by piece.
 
         To be asked for before the views are released.
         """
@@ -101,6 +108,9 @@ class Site:
             **opendata.files(self.view, self.today, site_url),
             **calendars.files(self.view, self.today, site_url),
             palette.PATH: partial(palette.stylesheet, self.view.municipality),
+            guidance.PATH: partial(
+                guidance.guidance, self.view, self.colophons["index.md"].contact
+            ),
         }
 
     def release(self) -> None:
@@ -122,22 +132,24 @@ def build(root: Path, audience: str, today: date) -> Site:
     titles = {page.path: page.title for page in shown}
     linked = _linked(written, readers)
     made = pages.pages(view)
+    all_titles = {**{page.path: page.title for page in made}, **titles}
     also_open = () if readers is Visibility.PUBLIC else _also_open(programme, made, written)
     partly = {
         *view.partly_open,
         *(page.path for page in shown if page.passages),
         *(page.path for page in made if page.macro not in WHOLE),
     }
+    generated = {page.path: page for page in made}
     voice = _voice(programme, view, readers, today)
     return Site(
         view=view,
         shortcodes=Shortcodes(
             view,
             passages=readers is not Visibility.PUBLIC,
-            titles={**{page.path: page.title for page in made}, **titles},
+            titles=all_titles,
             today=today,
         ),
-        pages={page.path: page for page in made},
+        pages=generated,
         files=frozenset([*(page.path for page in shown), *linked]),
         also_open={path: path in partly for path in also_open},
         nav=pages.nav(view, titles),
@@ -145,6 +157,8 @@ def build(root: Path, audience: str, today: date) -> Site:
         today=today,
         day=rendering.said(today),
         colophons=colophons(view, made, titles, today, _last_day),
+        ranks=ranks(view, generated, all_titles),
+        synonyms=programme.synonyms,
         watch=_search(root, programme, written, readers, voice).watch,
     )
 
@@ -311,12 +325,21 @@ def _examine(
     found += wrong_checks
     found += _dead_links(root, written, seen)
     found += _pages_of_hidden(programme, written)
+    found += unknown_meanings(root, programme.synonyms, _texts(programme, written))
     found += _early_decisions(root, programme, today) if today else ()
     if _failures(calls, view):
         found += _failures(calls, redact(programme, Visibility.RESTRICTED))
     if found:
         raise ProgrammeError(found)
     return programme, written, view
+
+
+def _texts(programme: Programme, written: Iterable[WrittenPage]) -> Iterator[str]:
+    """Every text of the programme and its pages, those that explain words before the records."""
+    yield from (page.text for page in written)
+    for collection in sorted(COLLECTIONS, key=lambda it: (it.kind == "system", it.kind != "term")):
+        for record in programme.records[collection.kind]:
+            yield " ".join(str(value) for _, _, value in walk(record) if isinstance(value, str))
 
 
 def _pages_of_hidden(programme: Programme, written: tuple[WrittenPage, ...]) -> Iterator[Problem]:

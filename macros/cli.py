@@ -141,6 +141,14 @@ def parser() -> argparse.ArgumentParser:
     )
     command.add_argument("--format", choices=FORMATS, default="text", help="hur tabellen skrivs")
     command.set_defaults(run=_visibility)
+    command = commands.add_parser(
+        "search-eval", help="mät hur väl sökningen på en byggd webbplats hittar rätt sida"
+    )
+    command.add_argument("queries", type=Path, metavar="FIL.tsv", help="sökningar och rätta sidor")
+    command.add_argument(
+        "--site", type=Path, default=None, help="webbplatsens mapp (annars site/internal)"
+    )
+    command.set_defaults(run=_search_eval)
     return tree
 
 
@@ -314,6 +322,27 @@ def _visibility(root: Path, options: argparse.Namespace) -> int:
         fields = levels.of_fields(kinds)
         table = tables.of_fields([row for row in fields if options.level in (None, row.level)])
     print(tables.FORMATS[options.format](table))
+    return 0
+
+
+def _search_eval(root: Path, options: argparse.Namespace) -> int:
+    """Type queries on a built site, and tell how well their pages are found."""
+    from macros.search import scores, trial  # noqa: PLC0415 (see above)
+
+    site: Path = (options.site or root / "site" / "internal").absolute()
+    if not (site / "search" / "index.json").is_file():
+        return _refuse(f"{site} är ingen byggd webbplats. Kör först: itprogram build")
+    try:
+        queries = scores.read_queries(options.queries.read_text(encoding="utf-8"))
+        answers = list(trial.answers(site, queries))
+    except FileNotFoundError:
+        return _refuse(f"Filen {options.queries} finns inte.")
+    except UnicodeDecodeError:
+        return _refuse(f"Filen {options.queries} är ingen textfil i UTF-8.")
+    except (scores.NoQueries, trial.NoBrowser) as error:
+        return _refuse(str(error))
+    pages = {f"{it.parent.relative_to(site).as_posix()}/" for it in site.rglob("index.html")}
+    print(scores.told(answers, pages))
     return 0
 
 

@@ -31,6 +31,8 @@ from macros.frames import FrameExtension
 from macros.glossary import TermExtension
 from macros.layout import LATE, relative
 from macros.problems import ProgrammeError, report
+from macros.search.index import Index
+from macros.search.parts import parts
 from macros.sheets import SHEET, needed
 
 LATE_PART = re.compile(rf"<!-- {LATE} -->\n(.*?)\n<!-- end {LATE} -->", re.DOTALL)
@@ -57,6 +59,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except ProgrammeError as error:
         raise Abort(f"\n{report(error.problems)}") from None
     config.extra["site"] = site
+    config.extra["index"] = Index(site.synonyms)
     config.site_name = f"{site.view.municipality.site_title} – {site.view.municipality.name}"
     config.nav = _as_html(site.nav)
     extensions = (TermExtension(site.view), FrameExtension())
@@ -105,11 +108,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def _written(config: MkDocsConfig, path: str, pieces: Iterable[str]) -> File:
     """A file that is written where the engine would copy it, so that no memory holds it."""
+    target = _write(config, path, pieces)
+    return File.generated(config, path, abs_src_path=str(target))
+
+
+def _write(config: MkDocsConfig, path: str, pieces: Iterable[str]) -> Path:
     target = Path(config.site_dir, path)
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("w", encoding="utf-8", newline="") as stream:
         stream.writelines(pieces)
-    return File.generated(config, path, abs_src_path=str(target))
+    return target
 
 
 def _leave_out_unlinked(config: MkDocsConfig, files: Files) -> None:
@@ -158,7 +166,25 @@ def _address(page: Page, files: Files, path: str) -> str:
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Let go of a page's Markdown once it is set, so that memory does not grow with the site."""
+    """Tell the search of a page, and let go of its Markdown so that memory does not grow with the
+    site."""
+    index: Index = config.extra["index"]
+    rank = config.extra["site"].ranks.get(page.file.src_uri)
+    if rank:
+        keywords = {
+            **rank.keywords,
+            "": (*rank.keywords.get("", ()), *page.meta.get("keywords", ())),
+        }
+        texts = index.add(
+            page.url,
+            parts(html),
+            keywords,
+            kind=rank.kind,
+            weight=rank.weight,
+            part_kind=rank.part_kind,
+        )
+        for path, content in texts:
+            _write(config, path, [content])
     page.markdown = ""
     return html
 
@@ -172,8 +198,12 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
-    """Take a last look at the finished site. A site that shows too much is taken away."""
+    """Write the search's index, and take a last look at the finished site. A site that shows too
+    much is taken away."""
     assert config.config_file_path
+    index: Index = config.extra["index"]
+    for path, content in index.files():
+        _write(config, path, [content])
     root = Path(config.config_file_path).parent
     site: Site = config.extra["site"]
     theme = next(folder for folder in config.theme.dirs if folder != config.theme.custom_dir)

@@ -22,6 +22,8 @@ OUTCOME = "outcome"
 """What the pages are about that exist for those who may see how the demands are met."""
 
 ABOUT = "Om"
+INTERNAL = "intern"
+"""The folder of what only the internal site has."""
 
 PARTS = (
     ("", ("instruktioner/index.md",)),
@@ -41,10 +43,6 @@ A part without a name of its own is called what its first page is called."""
 BESIDE = ("allt/index.md",)
 """Generated pages that every page leads to, and that are not in the navigation."""
 
-BOOSTS = {"record": 4.0, "demand": 0.3, "responsibility": 0.3}
-"""How much more or less a page weighs in the search than one that lists many, by its macro: a
-record's own page more, and the pages about how demands are met less."""
-
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -63,9 +61,8 @@ class Page:
     @property
     def text(self) -> str:
         """The page as Markdown with its front matter."""
-        boost = BOOSTS.get(self.macro, 1.0)
         arguments = ", ".join(f'"{argument}"' for argument in self.arguments)
-        return f"{front_matter(self.title, boost)}{{{{ {self.macro}({arguments}) }}}}\n"
+        return f"{front_matter(self.title)}{{{{ {self.macro}({arguments}) }}}}\n"
 
 
 def pages(view: ProgrammeView) -> tuple[Page, ...]:
@@ -86,7 +83,7 @@ def nav(view: ProgrammeView, written: Mapping[str, str]) -> Nav:
     apart = {page.path for page in (*_records(view), *_outcomes(view))} | {*BESIDE, "index.md"}
     placed = {path for _, paths in PARTS for path in paths}
     free = [path for path in written if path not in {*placed, *apart, *chapters}]
-    folders = {"programmet": [*chapters], "intern": [], "": []}
+    folders = {"programmet": [*chapters], INTERNAL: [], "": []}
     for path in free:
         folder = path.partition("/")[0]
         folders[folder if folder in folders else ""].append(path)
@@ -95,7 +92,7 @@ def nav(view: ProgrammeView, written: Mapping[str, str]) -> Nav:
         before = folders[""] if title == ABOUT else ()
         after = folders["programmet"] if "programmet/index.md" in paths else ()
         tree += _part(title, [*before, *paths, *after], titles)
-    guides = sorted(folders["intern"], key=lambda path: (path.count("/"), path))
+    guides = sorted(folders[INTERNAL], key=lambda path: (path.count("/"), path))
     return [*tree, *_part("Internt", [it for it in guides if it.count("/") == 1], titles)]
 
 

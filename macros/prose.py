@@ -28,7 +28,7 @@ HEAD = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*\n", re.DOTALL | re.M
 HEAD_BEGINS = re.compile(r"\A---[ \t]*$", re.MULTILINE)
 HEAD_WITHOUT_RULES = re.compile(r"\A {0,3}[A-Za-z0-9_-]+:")
 """What the engine takes for a head although no line of hyphens stands before it."""
-HEAD_FIELDS = ("title", "visibility", "chapter", "description", "keywords", "hide", "search")
+HEAD_FIELDS = ("title", "visibility", "chapter", "description", "keywords", "hide")
 INTERNAL_FOLDER = "intern/"
 JINJA = Environment()  # noqa: S701 (it only parses)
 OTHER_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")

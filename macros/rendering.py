@@ -193,10 +193,7 @@ def notice(document: View) -> str:
     )
 
 
-def front_matter(title: str, boost: float) -> str:
-    """The head of a page, with its weight in the search.
-
-    The title is HTML to the engine, and is escaped for that.
-    """
+def front_matter(title: str) -> str:
+    """The head of a page. The title is HTML to the engine, and is escaped for that."""
     safe = escape_html(" ".join(title.split())).replace("{", "&#123;").replace("\\", "&#92;")
-    return f'---\ntitle: "{safe}"\nsearch:\n  boost: {boost:g}\n---\n\n'
+    return f'---\ntitle: "{safe}"\n---\n\n'

@@ -67,6 +67,18 @@ def every_page(site):
 
 
 def search_entries(site):
-    """What the search index holds, by location."""
-    index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
-    return {entry["location"]: entry for entry in index["docs"]}
+    """What the search shows of every part of every page: title and text, by address."""
+    entries = {}
+    for path in (site / "search" / "texts").iterdir():
+        address, name, parts = json.loads(path.read_text(encoding="utf-8"))
+        for anchor, title, text in parts:
+            where = f"{address}#{anchor}" if anchor else address
+            entries[where] = {"title": title or name, "text": text}
+    return entries
+
+
+def search_words(site):
+    """Every word that the search knows, as it is spelt."""
+    files = [*(site / "search" / "words").iterdir()]
+    told = [entry for path in files for entry in json.loads(path.read_text(encoding="utf-8"))]
+    return {word for spelt, _, _ in told for word in spelt.split()}

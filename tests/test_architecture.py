@@ -9,12 +9,13 @@ MACROS = Path(__file__).parent.parent / "macros"
 
 BACK = [
     "problems", "source", "records", "visibility", "publication", "index", "programme",
-    "hyperlinks", "prose", "levels", "tables", "withheld", "speech", "phrases", "rules", "reports",
+    "hyperlinks", "prose", "synonyms", "levels", "tables", "withheld", "speech", "phrases", "rules",
+    "reports",
 ]  # fmt: skip
 FRONT = [
     "views", "rendering", "listings", "layout", "formats", "opendata", "register", "shortcodes",
     "pages", "glossary", "compliance", "calendars", "alphabet", "decisions", "palette",
-    "colophon", "contacts", "lettering", "drawing", "lanes", "relations",
+    "colophon", "contacts", "ranking", "guidance", "lettering", "drawing", "lanes", "relations",
 ]  # fmt: skip
 
 MAY_IMPORT = {
@@ -26,7 +27,9 @@ MAY_IMPORT = {
     "records": {"colours", "problems", "slugs", "source", "records"},
     "index": {"problems", "source", "records"},
     "publication": {"index", "problems", "records", "visibility"},
-    "programme": {"problems", "source", "records", "index", "publication"},
+    "search": {"search"},
+    "synonyms": {"problems", "records", "search", "source"},
+    "programme": {"problems", "source", "records", "index", "publication", "synonyms"},
     "rules": {"problems", "source", "records", "programme", "swedish", "visibility", "rules"},
     "hyperlinks": {"problems", "source"},
     "prose": {"problems", "source", "records", "hyperlinks"},
@@ -44,6 +47,8 @@ MAY_IMPORT = {
         "compliance", "contacts", "relations",
     },
     "pages": {"views", "rendering", "listings", "compliance"},
+    "ranking": {"pages", "swedish", "views"},
+    "guidance": {"colophon", "opendata", "views"},
     "colophon": {"contacts", "opendata", "pages", "register", "swedish", "views"},
     "contacts": set(),
     "glossary": {"views"},
@@ -67,13 +72,14 @@ MAY_IMPORT = {
     "speech": {"leaks", "programme", "records", "slugs", "withheld", "words"},
     "phrases": {"leaks", "programme", "prose", "records", "speech", "withheld", "words"},
     "build": {*BACK, *FRONT, "redaction", "leaks"},
-    "hook": {"build", "frames", "glossary", "layout", "problems", "sheets"},
+    "hook": {"build", "frames", "glossary", "layout", "problems", "search", "sheets"},
     "engine": set(),
     "reports": {"problems", "programme", "records", "rules", "swedish", "source", "reports"},
     "levels": {"programme", "records", "visibility"},
     "tables": {"levels", "records"},
     "cli": {
-        "build", "engine", "levels", "problems", "programme", "records", "reports", "tables",
+        "build", "engine", "levels", "problems", "programme", "records", "reports", "search",
+        "tables",
     },
     "__init__": set(),
 }  # fmt: skip
@@ -91,6 +97,7 @@ LIBRARIES = {
     "pypdf": {"archives"},
     "tinycss2": {"sheets"},
     "icalendar": {"calendars"},
+    "snowballstemmer": {"search"},
 }  # fmt: skip
 """Libraries that only some rooms may import."""
 

@@ -296,7 +296,7 @@ def test_the_public_site_has_none_of_it(public_site):
     assert not names & {"efterlevnad", "mitt-ansvar"}
     assert not list(public_site.rglob("*.ics"))
     texts = {path: path.read_text("utf-8") for path in public_site.rglob("*.html")}
-    for path in [*public_site.rglob("sitemap.xml"), *public_site.rglob("search_index.json")]:
+    for path in [*public_site.rglob("sitemap.xml"), *public_site.rglob("search/**/*.json")]:
         texts[path] = path.read_text("utf-8")
     assert len(texts) > 20
     for path, text in texts.items():
