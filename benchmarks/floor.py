@@ -1,4 +1,4 @@
-"""The floor: the same pages as plain Markdown, with the same theme and search and nothing of ours.
+"""The floor: the same pages as plain Markdown, with the theme, its own search and nothing of ours.
 
 It is what the engine costs whatever we do. It is written by a process of its own,
 `python -m benchmarks.floor PROJECT TARGET`, so that the measuring process stays small.
@@ -41,9 +41,7 @@ def _configuration(project: Path, site: Site) -> dict[str, Any]:
         configuration: dict[str, Any] = yaml_load(stream)
     for name in ONLY_OURS:
         configuration.pop(name, None)
-    configuration["plugins"] = [
-        plugin for plugin in configuration["plugins"] if "macros" not in plugin
-    ]
+    configuration["plugins"] = [{"search": {"lang": "sv"}}]
     municipality = site.view.municipality
     words = {"site_title": str(municipality.site_title), "name": str(municipality.name)}
     colours = {name: str(colour) for name, colour in municipality.colours.values.items()}

@@ -2,7 +2,8 @@
 
 A browser that searches fetches little, however large the site is: `index.json` once, with the
 commonest words; for each word of a question the file below `words/` that has its neighbours in
-the alphabet; and for each hit the file below `texts/` that has its page.
+the alphabet; and for each hit the file below `texts/` that has its page. The version in
+`index.json` tells the files of one build from those of the next.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import json
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import blake2b
 
 from macros.search import language
 from macros.search.language import Compounds, joined, pieces, stem, telling
@@ -56,6 +58,7 @@ class Index:
         self._worth: dict[str, tuple[array[int], array[float]]] = {}
         self._page_of = array("L")
         self._number_of = array("L")
+        self._version = blake2b(digest_size=8)
         self._spelt: dict[str, str] = {}
         self._headings: dict[str, tuple[array[int], array[float]]] = {}
 
@@ -102,7 +105,7 @@ class Index:
             texts = [
                 [it.anchor, it.title or it.heading, it.text] for it in parts[first : first + SHEET]
             ]
-            yield f"{FOLDER}texts/{page}-{first // SHEET}.json", _json([address, name, texts])
+            yield self._told(f"texts/{page}-{first // SHEET}", [address, name, texts])
 
     def files(self) -> Iterator[tuple[str, str]]:
         """The files that say where words stand: path and content. To be asked for once."""
@@ -132,26 +135,31 @@ class Index:
                 common.append((pages, spelt))
             size += len(spelt) + 6 * len(told)
             if size >= SIZE:
-                yield f"{FOLDER}words/{len(cuts) - 1}.json", _json(entries)
+                yield self._told(f"words/{len(cuts) - 1}", entries)
                 entries, size = [], 0
         if entries:
-            yield f"{FOLDER}words/{len(cuts) - 1}.json", _json(entries)
+            yield self._told(f"words/{len(cuts) - 1}", entries)
         common = sorted(sorted(common, key=lambda it: -it[0])[:COMMON], key=lambda it: it[1])
-        yield (
-            f"{FOLDER}index.json",
-            _json(
-                {
-                    "pages": self._pages,
-                    "span": span,
-                    "sheet": SHEET,
-                    "silent": sorted(language.SILENT),
-                    "endings": sorted(language.ENDINGS),
-                    "kinds": self._kinds,
-                    "cuts": cuts,
-                    "words": [f"{spelt} {pages}" for pages, spelt in common],
-                }
-            ),
+        rules = {"silent": sorted(language.SILENT), "endings": sorted(language.ENDINGS)}
+        yield self._told(
+            "index",
+            {
+                "version": self._version.hexdigest(),
+                "pages": self._pages,
+                "span": span,
+                "sheet": SHEET,
+                "kinds": self._kinds,
+                **rules,
+                "cuts": cuts,
+                "words": [f"{spelt} {pages}" for pages, spelt in common],
+            },
         )
+
+    def _told(self, name: str, value: object) -> tuple[str, str]:
+        """A file, of which the version tells too."""
+        content = json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
+        self._version.update(content.encode())
+        return f"{FOLDER}{name}.json", content
 
     def _put(self, word: str, place: int, worth: float) -> None:
         if word not in self._worth:
@@ -285,7 +293,3 @@ def _phrase(found: Iterable[str]) -> str:
 
 def _terms_of(phrase: str) -> list[str]:
     return [stem(joined(word)) for word in telling(language.words(phrase))]
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"

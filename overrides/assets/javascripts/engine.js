@@ -103,7 +103,7 @@ export const engine = async get => {
   }
 
   const show = async ({ page, part, kind }, sought) => {
-    const [address, name, parts] = await get(`texts/${page}-${Math.floor(part / site.sheet)}.json`)
+    const [address, name, parts] = await get(`texts/${page}-${Math.floor(part / site.sheet)}.json?${site.version}`)
     const [anchor, title, text] = parts[part % site.sheet]
     return {
       location: anchor ? `${address}#${anchor}` : address,

@@ -35,11 +35,12 @@
     return element
   }
 
-  /* The engine and the files of the index are fetched once each, when someone is about to search. */
+  /* The engine and the files of the index are fetched once each, when someone is about to search. A
+     file that says its version may be an old copy; of the others the server is asked if they are. */
   const files = new Map()
   const get = path => {
     if (!files.has(path)) {
-      const file = fetch(new URL(`search/${path}`, root)).then(answer => {
+      const file = fetch(new URL(`search/${path}`, root), { cache: path.includes("?") ? "default" : "no-cache" }).then(answer => {
         if (!answer.ok) throw new Error(`${answer.status} ${path}`)
         return answer.json()
       })
@@ -113,6 +114,7 @@
     const choice = (name, text, count) => {
       const button = make("button", { type: "button", value: name }, text, " ", make("span", { textContent: count }))
       button.setAttribute("aria-pressed", name === kind)
+      button.tabIndex = name === kind ? 0 : -1
       button.addEventListener("click", async () => {
         kind = name
         await show(PORTION)
@@ -155,6 +157,8 @@
         hits.dataset.answered = query
         say(!answer.count ? words.none(query) : answer.read.length ? words.more(answer.count, answer.read) : words.found(answer.count, []))
       } catch {
+        files.clear()
+        fetched = undefined
         if (mine !== turn) return
         list.replaceChildren()
         help.replaceChildren()
@@ -204,6 +208,12 @@
       if (!act || event.isComposing || (event.key === "Enter" && event.target !== field)) return
       event.preventDefault()
       act()
+    })
+
+    /* The kinds are one stop of the Tab key, and the arrows to the sides go from one to the next. */
+    kinds.addEventListener("keydown", event => {
+      const to = { ArrowLeft: "previousElementSibling", ArrowRight: "nextElementSibling" }[event.key]
+      if (to) event.target[to]?.focus()
     })
 
     field.addEventListener("focus", () => { load().catch(() => {}) })

@@ -9,7 +9,7 @@ const PIECES = [.5, .8]
 const BEGINNING = [.5, .8]
 const PARTS = [.5, .85]
 const ONE_PART = [.1, .4]
-const INSIDE = .6
+const INSIDE = .9
 const MISSPELT = .8, BY_LETTER = .15
 
 /* At most so many words for one. */
@@ -62,7 +62,7 @@ export const vocabulary = async get => {
     const number = fileOf(word)
     if (!cuts.length) return new Map()
     if (!files.has(number)) {
-      const told = get(`words/${number}.json`).then(entries => byTerm(entries.map(entry)))
+      const told = get(`words/${number}.json?${site.version}`).then(entries => byTerm(entries.map(entry)))
       files.set(number, told)
       told.catch(() => files.delete(number))
     }
@@ -88,7 +88,7 @@ export const vocabulary = async get => {
     const own = stem(whole)
     const around = [await near(own), await near(whole)]
     const isKnown = around[0].has(own)
-    const nearby = [...new Map([...known, ...around[0], ...around[1]]).values()]
+    const nearby = [...new Map([...known, ...around[0], ...around[1]]).values()].filter(it => !it.term.includes("+"))
     const found = []
     const mean = (terms, weight, more) => {
       if (!found.some(it => it.terms.join() === terms.join())) found.push({ terms, weight, ...more })
