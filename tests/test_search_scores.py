@@ -51,10 +51,10 @@ def test_the_four_figures():
 
 def test_the_figures_are_told_per_kind_with_every_miss():
     assert told(ANSWERS, {"a/", "b/", "c/", "d/"}) == (
-        "slag      antal   först  bland tre    MRR  utan träff\n"
-        "exact         2   0,500      1,000  0,667       0,000\n"
-        "everyday      2   0,000      0,000  0,125       0,500\n"
-        "alla          4   0,250      0,500  0,396       0,250\n"
+        "slag      antal  först  bland tre    MRR  utan träff\n"
+        "exact         2  0,500      1,000  0,667       0,000\n"
+        "everyday      2  0,000      0,000  0,125       0,500\n"
+        "alla          4  0,250      0,500  0,396       0,250\n"
         "\n"
         "»två« (exact): rätt sida kom på plats 3\n"
         "  väntade  a/ b/\n"

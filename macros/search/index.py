@@ -56,8 +56,8 @@ class Index:
         self._widest = 1
         self._kinds: list[tuple[int, str, str]] = []
         self._worth: dict[str, tuple[array[int], array[float]]] = {}
-        self._page_of = array("L")
-        self._number_of = array("L")
+        self._page_of = array("I")
+        self._number_of = array("I")
         self._version = blake2b(digest_size=8)
         self._spelt: dict[str, str] = {}
         self._headings: dict[str, tuple[array[int], array[float]]] = {}
@@ -98,7 +98,7 @@ class Index:
                 self._put(word, place, worth * weight)
             for heading, worth in ((part.title, TITLE), (part.heading, HEADING)):
                 if heading and part.anchor:
-                    places, worths = self._headings.setdefault(heading, (array("L"), array("f")))
+                    places, worths = self._headings.setdefault(heading, (array("I"), array("f")))
                     places.append(place)
                     worths.append(worth * weight)
         for first in range(0, len(parts), SHEET):
@@ -163,7 +163,7 @@ class Index:
 
     def _put(self, word: str, place: int, worth: float) -> None:
         if word not in self._worth:
-            self._worth[word] = (array("L"), array("f"))
+            self._worth[word] = (array("I"), array("f"))
         places, worths = self._worth[word]
         places.append(place)
         worths.append(worth)

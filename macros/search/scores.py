@@ -12,6 +12,8 @@ from dataclasses import dataclass
 FIRST_FEW = 3
 ALL = "alla"
 FOUR = ("först", "bland tre", "MRR", "utan träff")
+NARROWEST = 5
+"""Characters of a share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def told(answers: Sequence[Answer], addresses: Iterable[str]) -> str:
     kinds = dict.fromkeys(answer.query.kind for answer in answers)
     rows = {kind: [it for it in answers if it.query.kind == kind] for kind in kinds}
     width = max(map(len, [*kinds, ALL, "slag"]))
-    lines = ["  ".join(["slag".ljust(width), "antal", *FOUR])]
+    lines = ["  ".join(["slag".ljust(width), "antal", *(it.rjust(NARROWEST) for it in FOUR)])]
     lines += [_row(kind, width, figures(chosen)) for kind, chosen in rows.items()]
     lines.append(_row(ALL, width, figures(answers)))
     misses = [answer for answer in answers if answer.rank != 1]
@@ -113,7 +115,7 @@ def told(answers: Sequence[Answer], addresses: Iterable[str]) -> str:
 def _row(kind: str, width: int, of: Figures) -> str:
     shares = (of.first, of.few, of.reciprocal, of.none)
     columns = [
-        f"{share:.3f}".replace(".", ",").rjust(len(title))
+        f"{share:.3f}".replace(".", ",").rjust(max(len(title), NARROWEST))
         for share, title in zip(shares, FOUR, strict=True)
     ]
     return "  ".join([kind.ljust(width), str(of.count).rjust(len("antal")), *columns])
