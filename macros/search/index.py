@@ -26,8 +26,9 @@ longer the text is. Found by trying (decision 0011)."""
 PHRASE = "+"
 """Between the words of a keyword that is a phrase. They are in the order of their stems, for
 nobody remembers in which order they come."""
-NAME = 12.0
-"""What it is worth more that a question is the name of a page."""
+NAME, SECTION = 12.0, 4.0
+"""What it is worth more that a question is the name of a page, or of several words the title of a
+part of one."""
 LENGTH = 40
 """Words of a text of usual length."""
 PIECE, PART, INNER_PART, SYNONYM = 0.6, 0.35, 0.3, 0.8
@@ -90,6 +91,9 @@ class Index:
             place = len(self._page_of)
             self._page_of.append(page)
             self._number_of.append(number)
+            named = telling(language.words(part.title))
+            if part.anchor and len(named) > 1:
+                self._put(_phrase(named), place, SECTION * weight)
             called = [*part.keywords, *keywords.get(part.anchor, ())]
             for text in (part.title, part.text, *called):
                 for word, as_spelt in language.spelt(text).items():

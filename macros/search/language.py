@@ -18,6 +18,8 @@ from snowballstemmer import stemmer  # type: ignore[import-untyped]
 WORD = re.compile(r"[^\W_]+(?:[-.:][^\W_]+)*")
 """Letters and digits, also with a mark between them: »e-post«, »4.5«."""
 MARK = re.compile(r"[-.:]")
+ENDING = re.compile(r":[^\W\d_]{1,3}$")
+"""How an abbreviation is inflected: »SKR:s«, »id:t«."""
 
 SILENT = frozenset((
     "alla", "allt", "an", "andra", "ar", "att", "av", "bara", "behova", "behover", "bli",
@@ -84,8 +86,8 @@ def telling(found: list[str]) -> list[str]:
 
 @cache
 def joined(word: str) -> str:
-    """A word without marks in it: »epost« for »e-post«. Numbers keep theirs."""
-    return MARK.sub("", word) if any(map(str.isalpha, word)) else word
+    """A word without marks in it: »epost« for »e-post«, »skr« for »skr:s«. Numbers keep theirs."""
+    return MARK.sub("", ENDING.sub("", word)) if any(map(str.isalpha, word)) else word
 
 
 def pieces(word: str) -> tuple[str, ...]:

@@ -121,7 +121,7 @@ export const engine = async get => {
     const asked = site.telling(words(question))
     const isTyping = /[\p{L}\p{N}]$/u.test(question)
     const groups = await Promise.all(asked.map((word, number) =>
-      site.meanings(word, isTyping && number === asked.length - 1)))
+      site.meanings(word, isTyping && number === asked.length - 1, asked.length === 1)))
     await joinWords(site, asked, groups)
     const ranked = rank(site, await Promise.all(groups.map(group => readWord(site, group))), kindOf)
     const kinds = new Map()

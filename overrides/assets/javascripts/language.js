@@ -4,6 +4,7 @@ import { stemmer } from "./snowball.js"
 
 const WORD = /[\p{L}\p{N}]+(?:[-.:][\p{L}\p{N}]+)*/gu
 const MARK = /[-.:]/g
+const ENDING = /:\p{L}{1,3}$/u
 
 const LINKS = "aeosu"
 const SHORTEST = 3
@@ -19,7 +20,7 @@ export const placed = text =>
 
 export const words = text => placed(text.normalize("NFC")).map(({ word }) => word)
 
-export const joined = word => /\p{L}/u.test(word) ? word.replace(MARK, "") : word
+export const joined = word => /\p{L}/u.test(word) ? word.replace(ENDING, "").replace(MARK, "") : word
 
 export const pieces = word => joined(word) === word ? [] : word.split(MARK).filter(it => it.length > 1)
 

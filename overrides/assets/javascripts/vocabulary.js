@@ -19,6 +19,9 @@ const MANY = 8, SOME = 4
 const WRONG = 1, WRONG_IN_LONG = 2, LONG = 8
 const OTHER_FIRST_LETTER = .5
 
+/* A word of fewer letters is rather another word than misspelt, unless it is all there is. */
+const SURE = 6
+
 /* How far off a word may be that is asked about when nothing is found. */
 const FAR = 3
 
@@ -83,7 +86,7 @@ export const vocabulary = async get => {
   }
 
   /* What a word of a question stands for: stems, together or one of them, each with its weight. */
-  const meanings = async (word, isUnfinished) => {
+  const meanings = async (word, isUnfinished, isAlone) => {
     const whole = joined(word)
     const own = stem(whole)
     const around = [await near(own), await near(whole)]
@@ -114,7 +117,8 @@ export const vocabulary = async get => {
     oneOf(having(form => form.includes(whole)), INSIDE, MANY)
     if (found.length) return found
     const isSpelt = /^\p{L}+$/u.test(whole)
-    const candidates = isSpelt ? nearest(whole, nearby, whole.length < LONG ? WRONG : WRONG_IN_LONG) : []
+    const wrong = whole.length < LONG ? WRONG : WRONG_IN_LONG
+    const candidates = isSpelt && (isAlone || whole.length >= SURE) ? nearest(whole, nearby, wrong) : []
     for (const { term, name, off } of candidates.slice(0, SOME)) {
       if (off < candidates[0].off + 1) mean([term], MISSPELT - BY_LETTER * off, { spelt: name })
     }
