@@ -22,6 +22,7 @@
     tasks: "Vanliga ärenden",
     ask: "Hittar du inte? Fråga oss: ",
     orSee: "Eller se ",
+    share: "Länk till den här sökningen",
     turnOff: "Stäng av kortkommandot",
     turnOn: "Slå på kortkommandot",
     none: question => `Ingen träff på »${question}«.`,
@@ -95,7 +96,7 @@
     const list = hits.querySelector("ol")
     const help = hits.querySelector(".help")
     const more = hits.querySelector(".more")
-    const link = hits.querySelector(".share a")
+    const share = hits.querySelector(".share")
     let asked = ""
     let kind = ""
     let turn = 0
@@ -152,8 +153,8 @@
         more.hidden = answer.count <= count
         const here = new URL(root)
         here.search = new URLSearchParams({ q: query, ...kind && { slag: kind } })
-        link.href = here
-        link.parentElement.hidden = !answer.count
+        share.replaceChildren(make("a", { href: here, textContent: words.share }))
+        share.hidden = !answer.count
         hits.dataset.answered = query
         say(!answer.count ? words.none(query) : answer.read.length ? words.more(answer.count, answer.read) : words.found(answer.count, []))
       } catch {
@@ -162,7 +163,7 @@
         if (mine !== turn) return
         list.replaceChildren()
         help.replaceChildren()
-        kinds.hidden = more.hidden = link.parentElement.hidden = true
+        kinds.hidden = more.hidden = share.hidden = true
         say(words.failed, everything(), ".")
       }
     }
