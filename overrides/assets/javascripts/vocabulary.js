@@ -2,14 +2,11 @@
    searches knows the commonest; of the others it fetches those near the words of the question. */
 import { difference, fold, joined, phrase, pieces, split, stem } from "./language.js"
 
-/* What a word stands for, besides itself, and how much each of these counts. A word that the site
-   has stands for itself first; one that it has not stands for what it may be meant as. */
+/* How much what a word stands for counts. A word that the site has stands for itself first; one that
+   it has not stands for what it may be meant as. */
 const ITSELF = 1
-const PIECES = [.5, .8]
-const BEGINNING = [.5, .8]
-const PARTS = [.5, .85]
-const ONE_PART = [.1, .4]
-const INSIDE = .9
+const KNOWN = { pieces: .5, beginning: .5, parts: .5, part: .1 }
+const UNKNOWN = { pieces: .8, beginning: .8, parts: .85, part: .4, inside: .9 }
 const MISSPELT = .8, BY_LETTER = .15
 
 /* At most so many words for one. */
@@ -41,6 +38,19 @@ const common = line => {
 }
 
 const byTerm = entries => new Map(entries.map(it => [it.term, it]))
+
+/* Meanings of a word: each is stems that stand for it together, once, with a weight. */
+const gather = () => {
+  const found = []
+  const mean = (terms, weight, more) => {
+    if (terms.length && !found.some(it => it.terms.join() === terms.join())) found.push({ terms, weight, ...more })
+  }
+  const oneOf = (entries, weight) => {
+    const commonest = entries.sort((one, other) => other.pages - one.pages).slice(0, MANY)
+    commonest.forEach(({ term }) => mean([term], weight))
+  }
+  return { found, mean, oneOf }
+}
 
 /* The vocabulary of a site. `get` fetches a file of the index. */
 export const vocabulary = async get => {
@@ -85,51 +95,57 @@ export const vocabulary = async get => {
     return found.filter(({ off }) => off <= most).sort((one, other) => one.off - other.off || other.pages - one.pages)
   }
 
-  /* What a word of a question stands for: stems, together or one of them, each with its weight. */
-  const meanings = async (word, isUnfinished, isAlone) => {
-    const whole = joined(word)
-    const own = stem(whole)
-    const around = [await near(own), await near(whole)]
-    const isKnown = around[0].has(own)
-    const nearby = [...new Map([...known, ...around[0], ...around[1]]).values()].filter(it => !it.term.includes("+"))
-    const found = []
-    const mean = (terms, weight, more) => {
-      if (!found.some(it => it.terms.join() === terms.join())) found.push({ terms, weight, ...more })
-    }
-    const of = pair => pair[Number(!isKnown)]
-    const oneOf = (candidates, weight, most) => {
-      const best = candidates.sort((one, other) => other.pages - one.pages).slice(0, most)
-      best.forEach(({ term }) => mean([term], weight))
-    }
-    const having = test => nearby.filter(({ forms }) => forms.some(test))
+  /* The words that one may be a misspelling of; none of a short one, unless it is all there is. */
+  const misspelt = ({ whole, isAlone, nearby }) => {
+    if (!/^\p{L}+$/u.test(whole) || !(isAlone || whole.length >= SURE)) return []
+    const found = nearest(whole, nearby, whole.length < LONG ? WRONG : WRONG_IN_LONG)
+    return found.slice(0, SOME).filter(({ off }) => off < found[0].off + 1)
+  }
 
-    if (isKnown) mean([own], ITSELF)
-    if (isKnown && /\p{N}/u.test(whole)) return found
-    if (pieces(word).length) mean(pieces(word).map(stem), of(PIECES))
-    if (isUnfinished ? whole.length > 1 : !isKnown && whole.length >= LETTERS) {
-      oneOf(having(form => form.startsWith(whole)), of(BEGINNING), MANY)
-    }
-    const { parts, isWhole } = split(whole, term => known.has(term) && !endings.includes(term))
-    const meanParts = () => parts.length && mean(parts, of(isWhole ? PARTS : ONE_PART))
-    const isSure = isWhole && parts.every(part => part.length >= LETTERS)
-    if (isKnown || isSure) meanParts()
-    if (isKnown || whole.length < LETTERS) return found
-    oneOf(having(form => form.includes(whole)), INSIDE, MANY)
-    if (found.length) return found
-    const isSpelt = /^\p{L}+$/u.test(whole)
-    const wrong = whole.length < LONG ? WRONG : WRONG_IN_LONG
-    const candidates = isSpelt && (isAlone || whole.length >= SURE) ? nearest(whole, nearby, wrong) : []
-    for (const { term, name, off } of candidates.slice(0, SOME)) {
-      if (off < candidates[0].off + 1) mean([term], MISSPELT - BY_LETTER * off, { spelt: name })
-    }
-    if (!candidates.some(({ off }) => off <= WRONG)) meanParts()
+  const ofKnown = ({ word, whole, isUnfinished, having, parts, isWhole }) => {
+    const { found, mean, oneOf } = gather()
+    mean([stem(whole)], ITSELF)
+    if (/\p{N}/u.test(whole)) return found
+    mean(pieces(word).map(stem), KNOWN.pieces)
+    if (isUnfinished && whole.length > 1) oneOf(having(form => form.startsWith(whole)), KNOWN.beginning)
+    mean(parts, isWhole ? KNOWN.parts : KNOWN.part)
     return found
   }
 
+  const ofUnknown = asked => {
+    const { word, whole, isUnfinished, having, parts, isWhole } = asked
+    const { found, mean, oneOf } = gather()
+    mean(pieces(word).map(stem), UNKNOWN.pieces)
+    if (whole.length >= (isUnfinished ? 2 : LETTERS)) {
+      oneOf(having(form => form.startsWith(whole)), UNKNOWN.beginning)
+    }
+    if (isWhole && parts.every(part => part.length >= LETTERS)) mean(parts, UNKNOWN.parts)
+    if (whole.length < LETTERS) return found
+    oneOf(having(form => form.includes(whole)), UNKNOWN.inside)
+    if (found.length) return found
+    const meant = misspelt(asked)
+    for (const { term, name, off } of meant) mean([term], MISSPELT - BY_LETTER * off, { spelt: name })
+    if (!meant.some(({ off }) => off <= WRONG)) mean(parts, isWhole ? UNKNOWN.parts : UNKNOWN.part)
+    return found
+  }
+
+  /* What a word of a question stands for: stems, together or one of them, each with its weight. */
+  const meanings = async (word, isUnfinished, isAlone) => {
+    const whole = joined(word)
+    const around = [await near(stem(whole)), await near(whole)]
+    const nearby = [...new Map([...known, ...around[0], ...around[1]]).values()].filter(it => !it.term.includes("+"))
+    const having = test => nearby.filter(({ forms }) => forms.some(test))
+    const read = split(whole, term => known.has(term) && !endings.includes(term))
+    const asked = { word, whole, isUnfinished, isAlone, nearby, having, ...read }
+    return around[0].has(stem(whole)) ? ofKnown(asked) : ofUnknown(asked)
+  }
+
   /* The words of the site that are spelt most like one that means nothing here. */
-  const suggestions = word =>
-    nearest(joined(word), everywhere.filter(it => it.term.length >= LETTERS), FAR).slice(0, SOME)
+  const suggestions = word => {
+    const most = Math.min(FAR, joined(word).length / 2)
+    return nearest(joined(word), everywhere.filter(it => it.term.length >= LETTERS), most).slice(0, SOME)
       .map(({ name }) => name)
+  }
 
   /* The words of a question that say what it is about; all of them when none does. */
   const telling = asked => {
