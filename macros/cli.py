@@ -334,7 +334,7 @@ def _search_eval(root: Path, options: argparse.Namespace) -> int:
         return _refuse(f"{site} är ingen byggd webbplats. Kör först: itprogram build")
     try:
         queries = scores.read_queries(options.queries.read_text(encoding="utf-8"))
-        answers = list(trial.answers(site, queries))
+        answers = trial.trial(site, queries)
     except FileNotFoundError:
         return _refuse(f"Filen {options.queries} finns inte.")
     except UnicodeDecodeError:

@@ -181,7 +181,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
             keywords,
             kind=rank.kind,
             weight=rank.weight,
-            part_kind=rank.part_kind,
+            part_kinds=rank.part_kinds,
         )
         for path, content in texts:
             _write(config, path, [content])

@@ -36,13 +36,13 @@ PAGE = "Sida"
 class Rank:
     """What the search is told of a page.
 
-    `kind` is what it is called in a hit, `part_kind` what each of its parts is called if they are
-    hits of their own, and `keywords` are what people may call its parts, by their anchors.
+    `kind` is what it is called in a hit, `part_kinds` what those of its parts are called that are
+    hits of their own, and `keywords` are what people may call its parts, both by their anchors.
     """
 
     kind: str
     weight: float
-    part_kind: str = ""
+    part_kinds: Mapping[str, str] = field(default_factory=dict)
     keywords: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -53,16 +53,16 @@ def ranks(
 
     `made` are the generated pages, `titles` are those of all pages, by path.
     """
-    keywords = _keywords(view)
+    keywords, part_kinds = _keywords(view), _part_kinds(view)
     found = {}
     for path in titles:
         page = made.get(path)
-        word = _word(view, page.kind) if page and page.kind != OUTCOME else ""
-        is_record, is_list = (page and page.macro == "record"), (page and page.kind in LISTED)
+        is_record = page is not None and page.macro == "record"
+        is_list = page is not None and page.kind in LISTED
         found[path] = Rank(
-            kind=word if is_record else _part_of_site(path, titles),
+            kind=_word(view, page.kind) if page and is_record else _part_of_site(path, titles),
             weight=_weight(path, page),
-            part_kind=word if is_list else "",
+            part_kinds=part_kinds.get(path, {}) if is_list else {},
             keywords=keywords.get(path, {}),
         )
     return {path: rank for path, rank in found.items() if path not in BESIDE}
@@ -84,6 +84,17 @@ def _part_of_site(path: str, titles: Mapping[str, str]) -> str:
     folder, _, name = path.rpartition("/")
     top = folder.partition("/")[0]
     return PAGE if name == "index.md" else titles.get(f"{top}/index.md", PAGE)
+
+
+def _part_kinds(view: ProgrammeView) -> dict[str, dict[str, str]]:
+    """What everything is called that shares its page with others, by its page and its anchor."""
+    found: dict[str, dict[str, str]] = {}
+    for shelf in view.shelves.values():
+        for one in shelf:
+            page, _, anchor = (one.link.path or "").partition("#")
+            if anchor:
+                found.setdefault(page, {})[anchor] = _word(view, shelf.kind)
+    return found
 
 
 def _keywords(view: ProgrammeView) -> dict[str, dict[str, tuple[str, ...]]]:

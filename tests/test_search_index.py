@@ -98,15 +98,16 @@ def test_a_synonym_for_what_the_site_has_not_leaves_no_trace():
 
 
 def test_the_kinds_of_pages_are_told_in_runs():
+    html = "<h1>x</h1>" + "".join(f'<h2 id="{anchor}">{anchor}</h2>' for anchor in "abcd")
     index = Index({})
-    for address, kind, part_kind in (
-        ("a/", "Roll", ""),
-        ("b/", "Roll", ""),
-        ("c/", "Sida", "Krav"),
+    for address, kind, own in (
+        ("a/", "Roll", {}),
+        ("b/", "Roll", {}),
+        ("c/", "Sida", {"b": "Krav", "c": "Krav"}),
     ):
-        list(index.add(address, parts("<h1>x</h1>"), {}, kind=kind, weight=1, part_kind=part_kind))
+        list(index.add(address, parts(html), {}, kind=kind, weight=1, part_kinds=own))
     told = json.loads(dict(index.files())["search/index.json"])
-    assert told["kinds"] == [[0, "Roll", ""], [2, "Sida", "Krav"]]
+    assert told["kinds"] == [[0, "Roll", []], [2, "Sida", [[2, "Krav"], [4, ""]]]]
 
 
 def test_no_file_grows_with_the_site():

@@ -13,6 +13,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
+from types import MappingProxyType
 
 from macros.search import language
 from macros.search.language import Compounds, joined, pieces, stem, telling
@@ -55,7 +56,7 @@ class Index:
         self._synonyms = synonyms
         self._pages = 0
         self._widest = 1
-        self._kinds: list[tuple[int, str, str]] = []
+        self._kinds: list[tuple[int, str, list[tuple[int, str]]]] = []
         self._worth: dict[str, tuple[array[int], array[float]]] = {}
         self._page_of = array("I")
         self._number_of = array("I")
@@ -71,18 +72,19 @@ class Index:
         *,
         kind: str,
         weight: float,
-        part_kind: str = "",
+        part_kinds: Mapping[str, str] = MappingProxyType({}),
     ) -> Iterator[tuple[str, str]]:
         """Add a page, and give the files with its texts: path and content.
 
         `keywords` are what people may call its parts, by their anchors, besides what the parts
         say themselves. `weight` is how much more the page is worth than another with the same
-        words. `kind` is what it is called, and `part_kind` what each of its other parts is called
-        if they are hits of their own.
+        words. `kind` is what it is called, and `part_kinds` what those of its parts are called
+        that are hits of their own, by their anchors.
         """
         page, self._pages = self._pages, self._pages + 1
-        if not self._kinds or self._kinds[-1][1:] != (kind, part_kind):
-            self._kinds.append((page, kind, part_kind))
+        own = _runs(part_kinds.get(part.anchor, "") for part in parts)
+        if not self._kinds or self._kinds[-1][1:] != (kind, own):
+            self._kinds.append((page, kind, own))
         self._widest = max(self._widest, len(parts))
         name = parts[0].title
         if name:
@@ -240,6 +242,15 @@ class Index:
                 found[place] += share * worth
         weights = {place: round(STEPS * worth) for place, worth in found.items()}
         return {place: weight for place, weight in weights.items() if weight}
+
+
+def _runs(kinds: Iterable[str]) -> list[tuple[int, str]]:
+    """Where a kind begins, and which; nothing when all are of none."""
+    runs: list[tuple[int, str]] = []
+    for number, kind in enumerate(kinds):
+        if kind != (runs[-1][1] if runs else ""):
+            runs.append((number, kind))
+    return runs
 
 
 def _worth(part: Part, page: str, called: Iterable[str]) -> dict[str, float]:

@@ -9,9 +9,12 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import quote
+from typing import TYPE_CHECKING
 
 from macros.search.scores import Answer, Query
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
@@ -20,7 +23,7 @@ class NoBrowser(RuntimeError):
     """There is no browser to try with. The message is in Swedish and says what to do."""
 
 
-def answers(site: Path, queries: Iterable[Query]) -> Iterator[Answer]:
+def trial(site: Path, queries: Iterable[Query]) -> list[Answer]:
     """What a built site answers each query, as far as it shows at once. Raises NoBrowser."""
     executable = next(filter(None, map(shutil.which, BROWSERS)), None)
     try:
@@ -31,19 +34,28 @@ def answers(site: Path, queries: Iterable[Query]) -> Iterator[Answer]:
         raise NoBrowser("Chromium saknas. Installera det med: apt-get install chromium")
     with _served(site) as home, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
-        page = browser.new_page()
-        for query in queries:
-            page.goto(f"{home}?q={quote(query.text, safe='')}")
-            page.wait_for_function(_IS_ANSWERED)
-            hits = page.eval_on_selector_all(f"{_HITS} ol a", "all => all.map(it => it.href)")
-            yield Answer(query, tuple(hit.removeprefix(home) for hit in hits))
-        browser.close()
+        try:
+            return list(answers(browser.new_page(), home, queries))
+        finally:
+            browser.close()
 
 
-_HITS = ".hits:not([hidden])"
+def answers(page: Page, home: str, queries: Iterable[Query]) -> Iterator[Answer]:
+    """The same in a page of a browser, of a site that is served at the address `home`."""
+    page.goto(home)
+    for query in queries:
+        page.fill(FIELD, query.text)
+        page.press(FIELD, "ArrowDown")
+        page.wait_for_function(_IS_ANSWERED)
+        hits = page.eval_on_selector_all(f"{HITS} ol a", "all => all.map(it => it.href)")
+        yield Answer(query, tuple(hit.removeprefix(home) for hit in hits))
+
+
+FIELD = "#search-home"
+HITS = "#search-home-box .hits:not([hidden])"
 _IS_ANSWERED = f"""() => {{
-  const hits = document.querySelector({_HITS!r})
-  return hits && hits.dataset.answered === document.querySelector("#search-home").value
+  const hits = document.querySelector({HITS!r})
+  return hits && hits.dataset.answered === document.querySelector({FIELD!r}).value.trim()
 }}"""
 
 

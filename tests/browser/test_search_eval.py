@@ -9,7 +9,9 @@ import pytest
 from macros.cli import main
 from macros.search.scores import figures, read_queries
 from macros.search.trial import answers
-from tests.conftest import HAGGASA, REPOSITORY, build_site, make_root
+from tests.browser.conftest import Visit
+from tests.browser.server import serving
+from tests.conftest import HAGGASA, REPOSITORY, build_site, itprogram, make_root
 
 FILES = REPOSITORY / "tests" / "search"
 COMMITTED = json.loads((FILES / "figures.json").read_text(encoding="utf-8"))
@@ -25,18 +27,20 @@ def plain_site(tmp_path_factory):
 
 
 @pytest.mark.parametrize("name", COMMITTED["with synonyms"])
-def test_the_figures_do_not_fall(internal_site, name):
-    insist(internal_site, name, COMMITTED["with synonyms"][name])
+def test_the_figures_do_not_fall(chromium, internal, name):
+    insist(chromium, internal.home, name, COMMITTED["with synonyms"][name])
 
 
 @pytest.mark.parametrize("name", COMMITTED["without synonyms"])
-def test_the_figures_do_not_fall_without_the_everyday_words_either(plain_site, name):
-    insist(plain_site, name, COMMITTED["without synonyms"][name])
+def test_the_figures_do_not_fall_without_the_everyday_words_either(chromium, plain_site, name):
+    with serving(plain_site) as home:
+        insist(chromium, home, name, COMMITTED["without synonyms"][name])
 
 
-def insist(site, name, committed):
+def insist(chromium, home, name, committed):
     queries = read_queries((FILES / f"{name}.tsv").read_text(encoding="utf-8"))
-    of = figures(list(answers(site, queries)))
+    with Visit(chromium, home) as visit:
+        of = figures(list(answers(visit.page, home, queries)))
     first, few, reciprocal, none = committed
     assert of.first >= first - SLACK
     assert of.few >= few - SLACK
@@ -50,7 +54,7 @@ def test_the_goals_are_reached_by_what_is_committed():
     assert COMMITTED["without synonyms"]["queries"][0] >= 0.80
 
 
-def test_the_command_tells_the_figures_and_every_miss(haggasa, tmp_path, capsys):
+def test_the_command_tells_the_figures_and_every_miss(haggasa, tmp_path):
     site = build_site(haggasa, "internal", tmp_path / "site")
     file = tmp_path / "queries.tsv"
     file.write_text(
@@ -59,8 +63,9 @@ def test_the_command_tells_the_figures_and_every_miss(haggasa, tmp_path, capsys)
         "everyday\tqwertyuiop\tborta/\n",
         encoding="utf-8",
     )
-    assert main(["--root", str(haggasa), "search-eval", str(file), "--site", str(site)]) == 0
-    assert capsys.readouterr().out == (FILES / "haggasa.txt").read_text(encoding="utf-8")
+    done = itprogram(haggasa, "search-eval", str(file), "--site", str(site))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == (FILES / "haggasa.txt").read_text(encoding="utf-8")
 
 
 def eval_of(root, file, *more):

@@ -97,9 +97,9 @@ export const engine = async get => {
   const site = await vocabulary(get)
 
   const kindOf = (page, part) => {
-    const next = site.kinds.findIndex(([first]) => first > page)
-    const [, kind, kindOfParts] = site.kinds.at(next < 0 ? -1 : next - 1)
-    return part && kindOfParts || kind
+    const [, kind, runs] = site.kinds.findLast(([first]) => first <= page)
+    const [, own] = runs.findLast(([first]) => first <= part) || []
+    return own || kind
   }
 
   const show = async ({ page, part, kind }, sought) => {

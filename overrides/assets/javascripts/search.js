@@ -127,6 +127,7 @@
     const showKinds = (found, all) => {
       kinds.hidden = found.length < 2
       kinds.replaceChildren(choice("", words.all, all), ...found.map(([name, count]) => choice(name, name, count)))
+      kinds.scrollLeft = kinds.querySelector("[aria-pressed=true]").offsetLeft - kinds.offsetWidth / 2
     }
 
     /* Show the best hits of what stands in the field. An answer that comes too late is not shown. */
