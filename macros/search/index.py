@@ -45,6 +45,7 @@ SIZE = 24_000
 SHEET = 32
 """Parts of a page in a file of texts."""
 
+Entry = tuple[str, int, list[int]]
 Synonyms = Mapping[str, Sequence[str]]
 """What people say, each with what it is called on the site."""
 
@@ -90,23 +91,10 @@ class Index:
         if name:
             self._put(_phrase(telling(language.words(name))), len(self._page_of), NAME * weight)
         for number, part in enumerate(parts):
-            place = len(self._page_of)
+            called = (*part.keywords, *keywords.get(part.anchor, ()))
+            self._add_part(part, name, called, weight)
             self._page_of.append(page)
             self._number_of.append(number)
-            named = telling(language.words(part.title))
-            if part.anchor and len(named) > 1:
-                self._put(_phrase(named), place, SECTION * weight)
-            called = [*part.keywords, *keywords.get(part.anchor, ())]
-            for text in (part.title, part.text, *called):
-                for word, as_spelt in language.spelt(text).items():
-                    self._spelt.setdefault(joined(word), as_spelt)
-            for word, worth in _worth(part, name, called).items():
-                self._put(word, place, worth * weight)
-            for heading, worth in ((part.title, TITLE), (part.heading, HEADING)):
-                if heading and part.anchor:
-                    places, worths = self._headings.setdefault(heading, (array("I"), array("f")))
-                    places.append(place)
-                    worths.append(worth * weight)
         for first in range(0, len(parts), SHEET):
             texts = [
                 [it.anchor, it.title or it.heading, it.text] for it in parts[first : first + SHEET]
@@ -118,25 +106,18 @@ class Index:
         self._put_headings()
         forms, shares = self._terms()
         span = 10 ** len(str(self._widest))
-        common: list[tuple[int, str]] = []
         cuts: list[str] = []
-        entries: list[list[object]] = []
+        common: list[tuple[int, str]] = []
+        entries: list[Entry] = []
         size = 0
         for term in sorted(shares):
             found = self._found(shares[term])
             if not found:
                 continue
-            pages = len({self._page_of[place] for place in found})
-            best = sorted(found, key=lambda place: (-found[place], place))[:MOST]
-            told = [
-                value
-                for place in best
-                for value in (self._page_of[place] * span + self._number_of[place], found[place])
-            ]
-            spelt = " ".join(self._spelt.get(form, form) for form in sorted(forms[term]))
             if not entries:
                 cuts.append(term)
-            entries.append([spelt, pages, told])
+            spelt, pages, told = entry = self._entry(sorted(forms[term]), found, span)
+            entries.append(entry)
             if PHRASE not in term:
                 common.append((pages, spelt))
             size += len(spelt) + 6 * len(told)
@@ -146,20 +127,49 @@ class Index:
         if entries:
             yield self._told(f"words/{len(cuts) - 1}", entries)
         common = sorted(sorted(common, key=lambda it: -it[0])[:COMMON], key=lambda it: it[1])
-        rules = {"silent": sorted(language.SILENT), "endings": sorted(language.ENDINGS)}
-        yield self._told(
-            "index",
-            {
-                "version": self._version.hexdigest(),
-                "pages": self._pages,
-                "span": span,
-                "sheet": SHEET,
-                "kinds": self._kinds,
-                **rules,
-                "cuts": cuts,
-                "words": [f"{spelt} {pages}" for pages, spelt in common],
-            },
-        )
+        told_to_all = {
+            "version": self._version.hexdigest(),
+            "pages": self._pages,
+            "span": span,
+            "sheet": SHEET,
+            "kinds": self._kinds,
+            "silent": sorted(language.SILENT),
+            "endings": sorted(language.ENDINGS),
+            "cuts": cuts,
+            "words": [f"{spelt} {pages}" for pages, spelt in common],
+        }
+        yield self._told("index", told_to_all)
+
+    def _add_part(self, part: Part, page: str, called: Iterable[str], weight: float) -> None:
+        """Add a part of the page with a name. Its place is the next."""
+        place = len(self._page_of)
+        self._learn(part.title, part.text, *called)
+        named = telling(language.words(part.title))
+        if part.anchor and len(named) > 1:
+            self._put(_phrase(named), place, SECTION * weight)
+        for word, worth in _worth(part, page, called).items():
+            self._put(word, place, worth * weight)
+        for heading, worth in ((part.title, TITLE), (part.heading, HEADING)):
+            if heading and part.anchor:
+                places, worths = self._headings.setdefault(heading, (array("I"), array("f")))
+                places.append(place)
+                worths.append(worth * weight)
+
+    def _learn(self, *texts: str) -> None:
+        """Learn how words are spelt; the first way that one is seen is kept."""
+        for text in texts:
+            for word, as_spelt in language.spelt(text).items():
+                self._spelt.setdefault(joined(word), as_spelt)
+
+    def _entry(self, forms: Iterable[str], found: Mapping[int, int], span: int) -> Entry:
+        """A stem as a file tells of it: its forms, on how many pages it is, and where it weighs
+        most, with the weights."""
+        pages = len({self._page_of[place] for place in found})
+        best = sorted(found, key=lambda place: (-found[place], place))[:MOST]
+        told: list[int] = []
+        for place in best:
+            told += (self._page_of[place] * span + self._number_of[place], found[place])
+        return " ".join(self._spelt.get(form, form) for form in forms), pages, told
 
     def _told(self, name: str, value: object) -> tuple[str, str]:
         """A file, of which the version tells too."""
@@ -212,8 +222,7 @@ class Index:
                 if len(terms) > 1:
                     self._put_together(meaning, [shares[term] for term in terms])
                     means = {meaning: 1.0}
-                for word, as_spelt in language.spelt(said).items():
-                    self._spelt.setdefault(joined(word), as_spelt)
+                self._learn(said)
                 found = telling(language.words(said))
                 phrase = _phrase(found) if len(found) > 1 else joined(found[0])
                 forms[_term(phrase)].add(phrase)

@@ -130,6 +130,40 @@
       kinds.scrollLeft = kinds.querySelector("[aria-pressed=true]").offsetLeft - kinds.offsetWidth / 2
     }
 
+    const showLink = (query, isUseful) => {
+      const here = new URL(root)
+      here.search = new URLSearchParams({ q: query, ...kind && { slag: kind } })
+      share.replaceChildren(make("a", { href: here, textContent: words.share }))
+      share.hidden = !isUseful
+    }
+
+    const present = (query, answer, advised, count) => {
+      list.replaceChildren(...answer.hits.map(item))
+      help.replaceChildren(...advised)
+      showKinds(answer.kinds, answer.all)
+      showLink(query, answer.count)
+      more.hidden = answer.count <= count
+      hits.dataset.answered = query
+      if (!answer.count) return say(words.none(query))
+      say(answer.read.length ? words.more(answer.count, answer.read) : words.found(answer.count, []))
+    }
+
+    const fail = () => {
+      list.replaceChildren()
+      help.replaceChildren()
+      kinds.hidden = more.hidden = share.hidden = true
+      say(words.failed, everything(), ".")
+    }
+
+    /* The answer to a question; to one that has nothing of the chosen kind, of all kinds. */
+    const answerTo = async (query, count) => {
+      const { find } = await load()
+      const answer = await find(query, count, kind)
+      if (!kind || answer.count) return answer
+      kind = ""
+      return find(query, count, kind)
+    }
+
     /* Show the best hits of what stands in the field. An answer that comes too late is not shown. */
     const show = async count => {
       const query = field.value.trim().slice(0, LONGEST)
@@ -138,34 +172,17 @@
       asked = query
       hits.hidden = !query
       if (!query) return list.replaceChildren()
+      const slow = setTimeout(() => mine === turn && say(words.loading), PAUSE)
       try {
-        const slow = setTimeout(() => say(words.loading), PAUSE)
-        const { find } = await load().finally(() => clearTimeout(slow))
-        let answer = await find(query, count, kind)
-        if (kind && !answer.count) {
-          kind = ""
-          answer = await find(query, count, kind)
-        }
+        const answer = await answerTo(query, count)
         const advised = answer.count ? [] : await advice(answer.suggestions, choose)
-        if (mine !== turn) return
-        list.replaceChildren(...answer.hits.map(item))
-        help.replaceChildren(...advised)
-        showKinds(answer.kinds, answer.all)
-        more.hidden = answer.count <= count
-        const here = new URL(root)
-        here.search = new URLSearchParams({ q: query, ...kind && { slag: kind } })
-        share.replaceChildren(make("a", { href: here, textContent: words.share }))
-        share.hidden = !answer.count
-        hits.dataset.answered = query
-        say(!answer.count ? words.none(query) : answer.read.length ? words.more(answer.count, answer.read) : words.found(answer.count, []))
+        if (mine === turn) present(query, answer, advised, count)
       } catch {
         files.clear()
         fetched = undefined
-        if (mine !== turn) return
-        list.replaceChildren()
-        help.replaceChildren()
-        kinds.hidden = more.hidden = share.hidden = true
-        say(words.failed, everything(), ".")
+        if (mine === turn) fail()
+      } finally {
+        clearTimeout(slow)
       }
     }
 
