@@ -387,6 +387,26 @@ def test_enter_in_the_field_opens_the_first_hit_even_of_a_fast_typist(desktop):
     expect(page).to_have_url(f"{desktop.home}system/televaxeln/")
 
 
+def test_enter_waits_for_the_answer_to_what_stands_there_now(desktop):
+    held = []
+    hold = {"is_on": False}
+
+    def answer(route):
+        held.append(route) if hold["is_on"] else route.continue_()
+
+    desktop.page.route(re.compile("/search/words/"), answer)
+    page = desktop.open("om/")
+    ask(page, "virus")
+    hold["is_on"] = True
+    with page.expect_request(re.compile("/search/words/")):
+        field(page).fill("televäxeln")
+    page.keyboard.press("Enter")
+    hold["is_on"] = False
+    for route in held:
+        route.continue_()
+    expect(page).to_have_url(f"{desktop.home}system/televaxeln/")
+
+
 def test_enter_in_an_empty_field_does_nothing(desktop):
     page = desktop.open("om/")
     ask(page, "televäxeln")

@@ -100,6 +100,7 @@
     let asked = ""
     let kind = ""
     let turn = 0
+    let shown = Promise.resolve()
     let timer
 
     const say = (...inside) => status.replaceChildren(...inside)
@@ -165,7 +166,7 @@
     }
 
     /* Show the best hits of what stands in the field. An answer that comes too late is not shown. */
-    const show = async count => {
+    const look = async count => {
       const query = field.value.trim().slice(0, LONGEST)
       const mine = turn += 1
       delete hits.dataset.answered
@@ -186,6 +187,11 @@
       }
     }
 
+    const show = count => {
+      shown = look(count)
+      return shown
+    }
+
     /* What was typed is looked for when the typing pauses, or at once when something is to be done with it. */
     const later = () => {
       clearTimeout(timer)
@@ -193,7 +199,7 @@
       timer = setTimeout(() => { timer = undefined; show(PORTION) }, PAUSE)
     }
     const now = async () => {
-      if (timer === undefined && !hits.hidden && asked === field.value.trim().slice(0, LONGEST)) return
+      if (timer === undefined && !hits.hidden && asked === field.value.trim().slice(0, LONGEST)) return shown
       clearTimeout(timer)
       timer = undefined
       await show(PORTION)
