@@ -407,6 +407,16 @@ def test_enter_waits_for_the_answer_to_what_stands_there_now(desktop):
     expect(page).to_have_url(f"{desktop.home}system/televaxeln/")
 
 
+def test_what_is_left_while_it_is_looked_for_stays_closed(desktop):
+    page = desktop.open("om/")
+    ask(page, "virus")
+    field(page).fill("avtal")
+    page.keyboard.press("Escape")
+    page.wait_for_load_state("networkidle")
+    field(page).press("Shift")
+    expect(box(page).locator(".hits")).to_be_hidden()
+
+
 def test_enter_in_an_empty_field_does_nothing(desktop):
     page = desktop.open("om/")
     ask(page, "televäxeln")

@@ -104,7 +104,16 @@
     let timer
 
     const say = (...inside) => status.replaceChildren(...inside)
-    const close = () => { hits.hidden = true }
+    const pause = () => {
+      clearTimeout(timer)
+      timer = undefined
+    }
+    /* What is on its way when someone leaves does not come back. */
+    const close = () => {
+      pause()
+      turn += 1
+      hits.hidden = true
+    }
     const leave = () => box.dispatchEvent(new CustomEvent("search:leave", { bubbles: true }))
 
     const choose = word => {
@@ -188,28 +197,28 @@
     }
 
     const show = count => {
+      pause()
       shown = look(count)
       return shown
     }
 
     /* What was typed is looked for when the typing pauses, or at once when something is to be done with it. */
     const later = () => {
-      clearTimeout(timer)
+      pause()
       hits.hidden = !field.value.trim()
       timer = setTimeout(() => { timer = undefined; show(PORTION) }, PAUSE)
     }
     const now = async () => {
       if (timer === undefined && !hits.hidden && asked === field.value.trim().slice(0, LONGEST)) return shown
-      clearTimeout(timer)
-      timer = undefined
       await show(PORTION)
     }
+    const isAnswered = () => !hits.hidden && hits.dataset.answered === field.value.trim().slice(0, LONGEST)
 
     /* The arrows go through the hits, and through what there is instead of them. */
     const stops = () => [field, ...hits.querySelectorAll("a, .help button, .more")].filter(it => it.getClientRects().length)
     const step = async by => {
       const here = stops().indexOf(document.activeElement)
-      if (here < 0) return field.focus()
+      if (here < 0) return stops()[by > 0 ? 1 : 0]?.focus()
       if (here === 0 && by > 0) await now()
       stops()[Math.max(0, here + by)]?.focus()
     }
@@ -224,7 +233,7 @@
       },
       Enter: async () => {
         await now()
-        list.querySelector("a")?.click()
+        if (isAnswered()) list.querySelector("a")?.click()
       },
     }
 
@@ -243,7 +252,9 @@
 
     field.addEventListener("focus", () => { load().catch(() => {}) })
     field.addEventListener("input", later)
-    field.addEventListener("click", () => { hits.hidden = !asked || asked !== field.value.trim() })
+    field.addEventListener("click", () => {
+      hits.hidden = hits.dataset.answered !== field.value.trim().slice(0, LONGEST)
+    })
     more.addEventListener("click", async () => {
       const shown = list.children.length
       await show(shown + PORTION)
