@@ -339,7 +339,7 @@ def _texts(programme: Programme, written: Iterable[WrittenPage]) -> Iterator[str
     yield from (page.text for page in written)
     for collection in sorted(COLLECTIONS, key=lambda it: (it.kind == "system", it.kind != "term")):
         for record in programme.records[collection.kind]:
-            yield " ".join(str(value) for _, _, value in walk(record) if isinstance(value, str))
+            yield " ".join(value for _, _, value in walk(record) if isinstance(value, str))
 
 
 def _pages_of_hidden(programme: Programme, written: tuple[WrittenPage, ...]) -> Iterator[Problem]:

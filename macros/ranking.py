@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from macros.pages import BESIDE, INTERNAL, OUTCOME, Page
 from macros.swedish import capital
-from macros.views import ProgrammeView
+from macros.views import ProgrammeView, View
 
 WEIGHTS = {
     "role": 1.3, "section": 1.3, "system": 1.15, "instruction": 1.0, "term": 0.9, "standard": 0.8,
@@ -89,11 +89,9 @@ def _part_of_site(path: str, titles: Mapping[str, str]) -> str:
 def _part_kinds(view: ProgrammeView) -> dict[str, dict[str, str]]:
     """What everything is called that shares its page with others, by its page and its anchor."""
     found: dict[str, dict[str, str]] = {}
-    for shelf in view.shelves.values():
-        for one in shelf:
-            page, _, anchor = (one.link.path or "").partition("#")
-            if anchor:
-                found.setdefault(page, {})[anchor] = _word(view, shelf.kind)
+    for page, anchor, kind, _ in _placed(view):
+        if anchor:
+            found.setdefault(page, {})[anchor] = _word(view, kind)
     return found
 
 
@@ -101,18 +99,18 @@ def _keywords(view: ProgrammeView) -> dict[str, dict[str, tuple[str, ...]]]:
     """What everything may be called that has an address, by its page and its anchor there: by its
     keywords, and by its id where it shares the page with others."""
     found: dict[str, dict[str, tuple[str, ...]]] = {}
-    for path, words in _called(view):
-        page, _, anchor = path.partition("#")
-        if words:
+    for page, anchor, _, one in _placed(view):
+        own = (one.link.id,) if anchor else ()
+        keywords = one.keywords if "keywords" in one.shape.fields else ()
+        if words := (*own, *map(str, keywords)):
             found.setdefault(page, {})[anchor] = words
     return found
 
 
-def _called(view: ProgrammeView) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _placed(view: ProgrammeView) -> Iterator[tuple[str, str, str, View]]:
+    """Everything that has an address: its page, its anchor there, its kind and itself."""
     for shelf in view.shelves.values():
         for one in shelf:
-            path = one.link.path
-            if path:
-                own = (one.link.id,) if "#" in path else ()
-                has_keywords = "keywords" in one.shape.fields
-                yield path, (*own, *map(str, one.keywords if has_keywords else ()))
+            if one.link.path:
+                page, _, anchor = one.link.path.partition("#")
+                yield page, anchor, shelf.kind, one

@@ -8,7 +8,7 @@ from pathlib import Path
 from macros import problems, source
 from macros.problems import Problem
 from macros.records.reading import SYNONYMS
-from macros.search.language import joined, spelt, stem, telling, words
+from macros.search.language import joined, spelt, stem, stems, words
 from macros.source import KEY, Document, Location, Value
 
 Synonyms = Mapping[str, tuple[str, ...]]
@@ -38,7 +38,7 @@ def read_synonyms(root: Path) -> tuple[Synonyms, list[Problem]]:
 def unknown_meanings(root: Path, synonyms: Synonyms, texts: Iterable[str]) -> Iterator[Problem]:
     """Synonyms for what is not called so anywhere. `texts` are all that the site may be made of;
     no more of them are read than it takes."""
-    wanted = {stem for meanings in synonyms.values() for it in meanings for stem in _stems(it)}
+    wanted = {it for meanings in synonyms.values() for meaning in meanings for it in stems(meaning)}
     known: dict[str, str] = {}
     texts = iter(texts)
     while wanted - known.keys() and (text := next(texts, None)) is not None:
@@ -51,7 +51,7 @@ def unknown_meanings(root: Path, synonyms: Synonyms, texts: Iterable[str]) -> It
         return
     for said, meanings in synonyms.items():
         for number, meaning in enumerate(meanings):
-            if any(it not in known for it in _stems(meaning)):
+            if any(it not in known for it in stems(meaning)):
                 is_listed = isinstance(document.data[said], list)
                 place = document.place((said, number) if is_listed else (said,))
                 near = (it for it in known.values() if not any(map(str.isdigit, it)))
@@ -78,7 +78,7 @@ def _wrong(document: Document, said: str, value: Value) -> Iterator[Problem]:
             yield problems.synonym_shape(document.place(location), said, meaning)
         elif not words(meaning):
             yield problems.synonym_without_words(document.place(location), meaning)
-        elif _stems(meaning) == _stems(said):
+        elif stems(meaning) == stems(said):
             yield problems.synonym_in_vain(document.place(location), said, meaning)
 
 
@@ -86,11 +86,7 @@ def _repeated(document: Document, read: Synonyms) -> Iterator[Problem]:
     """What people say that stands twice, though it is spelt in two ways."""
     first: dict[tuple[str, ...], str] = {}
     for said in read:
-        other = first.setdefault(tuple(sorted(_stems(said))), said)
+        other = first.setdefault(tuple(sorted(stems(said))), said)
         if other is not said:
             place = document.place((said, KEY))
             yield problems.synonym_repeated(place, said, other, document.place((other, KEY)))
-
-
-def _stems(phrase: str) -> list[str]:
-    return [stem(joined(word)) for word in telling(words(phrase))]

@@ -215,7 +215,7 @@ class Index:
         added: dict[str, dict[str, float]] = defaultdict(dict)
         for said, meanings in self._synonyms.items():
             for meaning in meanings:
-                terms = _terms_of(meaning)
+                terms = language.stems(meaning)
                 if not all(term in shares for term in terms):
                     continue
                 means = shares[terms[0]]
@@ -313,7 +313,3 @@ def _phrase(found: Iterable[str]) -> str:
     """Words as one, whichever order they came in. One word alone is told from the word itself."""
     words = sorted(map(joined, found), key=stem)
     return PHRASE.join(words if len(words) > 1 else ["", *words])
-
-
-def _terms_of(phrase: str) -> list[str]:
-    return [stem(joined(word)) for word in telling(language.words(phrase))]

@@ -106,6 +106,11 @@ def stem(word: str) -> str:
     return stemmed
 
 
+def stems(text: str) -> list[str]:
+    """The stems of the words that say what a text is about."""
+    return [stem(joined(word)) for word in telling(words(text))]
+
+
 class Compounds:
     """Finds the parts of compounds, among words that are known by their stems."""
 

@@ -53,10 +53,7 @@ def answers(page: Page, home: str, queries: Iterable[Query]) -> Iterator[Answer]
 
 FIELD = "#search-home"
 HITS = "#search-home-box .hits:not([hidden])"
-_IS_ANSWERED = f"""() => {{
-  const hits = document.querySelector({HITS!r})
-  return hits && hits.dataset.answered === document.querySelector({FIELD!r}).value.trim()
-}}"""
+_IS_ANSWERED = f"() => document.querySelector({HITS!r})?.dataset.answered !== undefined"
 
 
 class _Quiet(SimpleHTTPRequestHandler):

@@ -53,9 +53,11 @@
   const MODULES = ["engine", "language", "marks", "snowball", "vocabulary"]
   let fetched
   const load = () => {
-    const modules = () => MODULES.map(name => import(`./${name}.js`))
-    fetched = fetched || Promise.all([...modules(), get("index.json")]).then(([{ engine }]) => engine(get))
-    fetched.catch(() => { fetched = undefined })
+    if (!fetched) {
+      const modules = MODULES.map(name => import(`./${name}.js`))
+      fetched = Promise.all([...modules, get("index.json")]).then(([{ engine }]) => engine(get))
+      fetched.catch(() => { fetched = undefined })
+    }
     return fetched
   }
 
@@ -100,9 +102,10 @@
     let asked = ""
     let kind = ""
     let turn = 0
-    let shown = Promise.resolve()
+    let answering = Promise.resolve()
     let timer
 
+    const typed = () => field.value.trim().slice(0, LONGEST)
     const say = (...inside) => status.replaceChildren(...inside)
     const pause = () => {
       clearTimeout(timer)
@@ -176,7 +179,7 @@
 
     /* Show the best hits of what stands in the field. An answer that comes too late is not shown. */
     const look = async count => {
-      const query = field.value.trim().slice(0, LONGEST)
+      const query = typed()
       const mine = turn += 1
       delete hits.dataset.answered
       asked = query
@@ -198,21 +201,21 @@
 
     const show = count => {
       pause()
-      shown = look(count)
-      return shown
+      answering = look(count)
+      return answering
     }
 
     /* What was typed is looked for when the typing pauses, or at once when something is to be done with it. */
     const later = () => {
       pause()
-      hits.hidden = !field.value.trim()
-      timer = setTimeout(() => { timer = undefined; show(PORTION) }, PAUSE)
+      hits.hidden = !typed()
+      timer = setTimeout(() => show(PORTION), PAUSE)
     }
     const now = async () => {
-      if (timer === undefined && !hits.hidden && asked === field.value.trim().slice(0, LONGEST)) return shown
+      if (timer === undefined && !hits.hidden && asked === typed()) return answering
       await show(PORTION)
     }
-    const isAnswered = () => !hits.hidden && hits.dataset.answered === field.value.trim().slice(0, LONGEST)
+    const isAnswered = () => hits.dataset.answered === typed()
 
     /* The arrows go through the hits, and through what there is instead of them. */
     const stops = () => [field, ...hits.querySelectorAll("a, .help button, .more")].filter(it => it.getClientRects().length)
@@ -233,7 +236,7 @@
       },
       Enter: async () => {
         await now()
-        if (isAnswered()) list.querySelector("a")?.click()
+        if (!hits.hidden && isAnswered()) list.querySelector("a")?.click()
       },
     }
 
@@ -252,9 +255,7 @@
 
     field.addEventListener("focus", () => { load().catch(() => {}) })
     field.addEventListener("input", later)
-    field.addEventListener("click", () => {
-      hits.hidden = hits.dataset.answered !== field.value.trim().slice(0, LONGEST)
-    })
+    field.addEventListener("click", () => { hits.hidden = !isAnswered() })
     more.addEventListener("click", async () => {
       const shown = list.children.length
       await show(shown + PORTION)

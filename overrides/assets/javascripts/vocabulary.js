@@ -59,20 +59,9 @@ export const vocabulary = async get => {
   const known = byTerm(everywhere)
   const files = new Map()
 
-  const fileOf = word => {
-    let low = 0
-    let high = cuts.length
-    while (high - low > 1) {
-      const middle = (low + high) >> 1
-      if (cuts[middle] <= word) low = middle
-      else high = middle
-    }
-    return low
-  }
-
   /* Words that stand near one in the alphabet. */
   const near = word => {
-    const number = fileOf(word)
+    const number = Math.max(0, cuts.findLastIndex(cut => cut <= word))
     if (!cuts.length) return new Map()
     if (!files.has(number)) {
       const told = get(`words/${number}.json?${site.version}`).then(entries => byTerm(entries.map(entry)))
