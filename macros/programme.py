@@ -52,6 +52,11 @@ class Programme:
         assert isinstance(record, GoverningDocument)
         return record
 
+    @property
+    def retirements(self) -> tuple[Retirement, ...]:
+        """The ids that are out of use."""
+        return tuple(it for it in self.records["retirement"] if isinstance(it, Retirement))
+
     def find(self, reference: Reference) -> list[Entry]:
         """The entries that a reference may mean; exactly one once the programme is loaded."""
         return find(self.index, reference)

@@ -1,0 +1,1 @@
+"""Editing: changes of data/ and docs/ that keep every byte that need not change."""

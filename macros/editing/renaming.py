@@ -1,0 +1,116 @@
+"""Renaming: another id for an entity, everywhere at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from macros import problems
+from macros.editing.draft import Draft, Refused
+from macros.editing.patches import Patch, patched, rewritten
+from macros.editing.references import Key, References, Use
+from macros.editing.retirements import FILE, Leaving, retire
+from macros.index import Entry, entities
+from macros.records import COLLECTIONS, KINDS, Collection, address
+from macros.records.fields import Entity
+from macros.slugs import slug
+
+REASON = "Bytte id till {}."
+
+
+@dataclass(frozen=True)
+class Renaming:
+    """What a new id comes to: the draft, what pointed at the old one, and the ids that changed."""
+
+    draft: Draft
+    uses: tuple[Use, ...]
+    ids: Mapping[Key, str]
+
+
+def rename(references: References, old: Entry, new: str, day: date) -> Renaming:
+    """A draft in which an entity has another id.
+
+    Ids that begin with it change too: those of an instruction's rules. Raises Refused.
+    """
+    _examine(references, old, new)
+    ids = dict(_ids(references, old, new))
+    uses = references.of(*ids)
+    draft = Draft(references.root)
+    patches: dict[str, list[Patch]] = {}
+    for use in uses:
+        anchor = _renamed(references, use.target, ids[use.target]).anchor
+        text = _as_written(references, use, ids[use.target])
+        patches.setdefault(use.place.file, []).append(use.patch(text, anchor))
+    for key, identifier in ids.items():
+        span = references.span_of_id(key)
+        if span:
+            file = references.home(key)[0].document.file
+            patches.setdefault(file, []).append(rewritten(span, identifier))
+    for file, pieces in patches.items():
+        draft.write(file, patched(draft.text(file), pieces))
+    collection = next((it for it in COLLECTIONS if it.kind == old.entity.kind), None)
+    if collection and collection.is_folder:
+        _move(draft, collection, old, new)
+    for key, identifier in ids.items():
+        reason = REASON.format(problems.quoted(identifier))
+        retire(draft, key, identifier, Leaving(day, reason))
+    return Renaming(draft, uses, ids)
+
+
+def _examine(references: References, old: Entry, new: str) -> None:
+    kind = KINDS[old.entity.kind]
+    if isinstance(kind, Collection) and (kind.single or kind.kind == "retirement"):
+        raise Refused(f"{problems.quoted(old.entity.id)} går inte att byta id på.")
+    if new == old.entity.id:
+        raise Refused(f"Id:t är redan {problems.quoted(new)}.")
+    if new in references.programme.index[kind.kind]:
+        raise Refused(f"{problems.quoted(new)} finns redan. Välj ett annat id.")
+    if any((it.of, it.id) == (kind.word, new) for it in references.programme.retirements):
+        raise Refused(
+            f"{problems.quoted(new)} har använts förut och står i {FILE}."
+            " Ett id används aldrig igen, för gamla länkar leder till det. Välj ett annat."
+        )
+    if isinstance(kind, Collection) and kind.is_folder and slug(new) != new:
+        tip = f" Skriv till exempel {problems.quoted(slug(new))}." if slug(new) else ""
+        raise Refused(
+            f"{problems.quoted(new)} går inte att ha som filnamn och adress."
+            f" Ett id skrivs med små bokstäver a–z, siffror och bindestreck.{tip}"
+        )
+
+
+def _ids(references: References, old: Entry, new: str) -> Iterator[tuple[Key, str]]:
+    """The ids that change: that of the entity, and of the rules that are named after it."""
+    yield (old.entity.kind, old.entity.id), new
+    if old.entity.kind == "instruction":
+        sourced, _ = references.home((old.entity.kind, old.entity.id))
+        for entity, _ in entities(sourced):
+            if entity is not old.entity and entity.id.startswith(old.entity.id):
+                yield (entity.kind, entity.id), new + entity.id.removeprefix(old.entity.id)
+
+
+def _as_written(references: References, use: Use, new: str) -> str:
+    """A new id as it is written in a place: with its kind first if it was so, or has to be."""
+    word, mark, _ = use.written.rpartition("/")
+    index = references.programme.index
+    others = [kind for kind in use.kinds if kind != use.target[0] and new in index[kind]]
+    if mark or others:
+        return f"{word or KINDS[use.target[0]].word}/{new}"
+    return new
+
+
+def _renamed(references: References, key: Key, new: str) -> Entity:
+    entity = references.programme.index[key[0]][key[1]].entity
+    return entity.model_copy(update={"id": new})
+
+
+def _move(draft: Draft, collection: Collection, old: Entry, new: str) -> None:
+    """Give the record's file its new name, and the page that an editor has written about it."""
+    for ending in (".yml", ".yaml"):
+        file = f"data/{collection.source}{old.entity.id}{ending}"
+        if draft.is_there(file):
+            draft.move(file, f"data/{collection.source}{new}.yml")
+    page = f"docs/{old.path}"
+    if draft.is_there(page):
+        renamed = old.record.model_copy(update={"id": new})
+        draft.move(page, f"docs/{address(renamed, renamed)}")
