@@ -78,7 +78,9 @@ class Site:
     has too, when this is another, with whether it has only a part of them. `day` is the date as
     the theme says it. `colophons` tell of every page, by its path, and `ranks` tell the search of
     every page that it looks in. `synonyms` are what people say, with what it is called here.
-    `watch` knows what may not stand on the site, but only by fingerprints.
+    `former` are anchors out of use, by page and by the anchor that they now mean, and `moved` are
+    pages out of use with the address that they lead to. `watch` knows what may not stand on the
+    site, but only by fingerprints.
     """
 
     view: ProgrammeView
@@ -93,6 +95,8 @@ class Site:
     colophons: Mapping[str, Colophon]
     ranks: Mapping[str, Rank]
     synonyms: Mapping[str, Sequence[str]]
+    former: Mapping[str, Mapping[str, Sequence[str]]]
+    moved: Mapping[str, str]
     watch: leaks.Watch
 
     def __repr__(self) -> str:
@@ -159,6 +163,8 @@ def build(root: Path, audience: str, today: date) -> Site:
         colophons=colophons(view, made, titles, today, _last_day),
         ranks=ranks(view, generated, all_titles),
         synonyms=programme.synonyms,
+        former=pages.former_anchors(view),
+        moved={it.path: opendata.address(it.link.path or "") for it in view.moves},
         watch=_search(root, programme, written, readers, voice).watch,
     )
 

@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from macros import engine, problems
+from macros.commands import add as add_commands
 from macros.problems import ProgrammeError
 
 if TYPE_CHECKING:
@@ -149,6 +150,7 @@ def parser() -> argparse.ArgumentParser:
         "--site", type=Path, default=None, help="webbplatsens mapp (annars site/internal)"
     )
     command.set_defaults(run=_search_eval)
+    add_commands(commands, day)
     return tree
 
 

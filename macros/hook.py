@@ -29,7 +29,7 @@ from mkdocs.utils import get_relative_url
 from macros.build import Site, build, look, without_comments
 from macros.frames import FrameExtension
 from macros.glossary import TermExtension
-from macros.layout import LATE, relative
+from macros.layout import LATE, relative, with_former
 from macros.problems import ProgrammeError, report
 from macros.search.index import Index
 from macros.search.parts import parts
@@ -168,6 +168,7 @@ def _address(page: Page, files: Files, path: str) -> str:
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Tell the search of a page, and let go of its Markdown so that memory does not grow with the
     site."""
+    html = with_former(html, config.extra["site"].former.get(page.file.src_uri, {}))
     index: Index = config.extra["index"]
     rank = config.extra["site"].ranks.get(page.file.src_uri)
     if rank:

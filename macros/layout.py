@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from macros import listings
 from macros.rendering import inline, show
@@ -17,12 +17,24 @@ LATE = "late-8c41f0d7"
 """Around what the hook sets when the page is written: a word that nobody writes by chance."""
 PAGE_LINK = re.compile(r'href="/([^"#?]+\.md)([^"]*)"')
 """A link that a template has written as HTML: to a page below docs/, and what follows it."""
+ANCHORED = r"""<(?:tr\b[^>]*?\bid="{0}"[^>]*>\s*<t[hd]\b|[a-z][^>]*?\bid="{0}")[^>]*>"""
+"""The tag of what has an anchor. A row of a table holds nothing but cells, so that is the first."""
 OPEN = Markup(' <span class="open" data-search-exclude>öppen</span>')
 
 
 def relative(html: str, address_of: Callable[[str], str]) -> str:
     """HTML of a template with addresses that lead from the page that it stands on."""
     return PAGE_LINK.sub(lambda link: f'href="{address_of(link[1])}{link[2]}"', html)
+
+
+def with_former(html: str, anchors: Mapping[str, Iterable[str]]) -> str:
+    """HTML of a page where anchors out of use lead to where the ones in use lead. `anchors` are
+    those out of use, by the one in use."""
+    for anchor, former in anchors.items():
+        places = "".join(f'<span id="{escape(it)}"></span>' for it in former)
+        there = re.compile(ANCHORED.format(re.escape(str(escape(anchor)))))
+        html = there.sub(lambda tag, places=places: tag[0] + places, html, count=1)  # type: ignore[misc]
+    return html
 
 
 def mark(title: str) -> Markup:

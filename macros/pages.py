@@ -21,6 +21,9 @@ OWN_PAGES = ("role", "system", "instruction")
 OUTCOME = "outcome"
 """What the pages are about that exist for those who may see how the demands are met."""
 
+MOVE, MOVED = "move", "Sidan har flyttat"
+"""The kind and the title of the pages at addresses that are out of use."""
+
 ABOUT = "Om"
 INTERNAL = "intern"
 """The folder of what only the internal site has."""
@@ -67,7 +70,7 @@ class Page:
 
 def pages(view: ProgrammeView) -> tuple[Page, ...]:
     """Every generated page. An index without records, and what it would list, has no page."""
-    return (*_fixed(view), *_chapters(view), *_records(view), *_outcomes(view))
+    return (*_fixed(view), *_chapters(view), *_records(view), *_outcomes(view), *_moved(view))
 
 
 def nav(view: ProgrammeView, written: Mapping[str, str]) -> Nav:
@@ -80,7 +83,8 @@ def nav(view: ProgrammeView, written: Mapping[str, str]) -> Nav:
     fixed = {page.path: page.title for page in _fixed(view)}
     chapters = {page.path: page.title for page in _chapters(view)}
     titles = {**fixed, **written, **chapters}
-    apart = {page.path for page in (*_records(view), *_outcomes(view))} | {*BESIDE, "index.md"}
+    own = (*_records(view), *_outcomes(view), *_moved(view))
+    apart = {page.path for page in own} | {*BESIDE, "index.md"}
     placed = {path for _, paths in PARTS for path in paths}
     free = [path for path in written if path not in {*placed, *apart, *chapters}]
     folders = {"programmet": [*chapters], INTERNAL: [], "": []}
@@ -161,6 +165,27 @@ def _outcome(link: Link, title: str, macro: str, argument: str) -> Page:
     path = compliance.page_of(link).path
     assert path, link
     return Page(path, title, OUTCOME, macro, (argument,), in_nav=False)
+
+
+def _moved(view: ProgrammeView) -> Iterator[Page]:
+    """A page at every address that is out of use, which leads to the new one."""
+    taken = {page.path for page in (*_chapters(view), *_records(view))}
+    for move in view.moves:
+        if "#" not in move.path and move.path not in taken:
+            arguments = (f"{move.link.word}/{move.link.id}",)
+            yield Page(move.path, MOVED, MOVE, "moved", arguments, in_nav=False)
+
+
+def former_anchors(view: ProgrammeView) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Anchors that are out of use, by the page and by the anchor that they now mean."""
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for move in view.moves:
+        _, mark, old = move.path.partition("#")
+        page, _, new = (move.link.path or "").partition("#")
+        if mark and new:
+            anchors = found.setdefault(page, {})
+            anchors[new] = (*anchors.get(new, ()), old)
+    return found
 
 
 def _path(view: View) -> str:

@@ -32,7 +32,7 @@ SHORTCODES = (
     "link", "term", "record", "table", "section", "requirements", "repairs", "internal",
     "index", "chapter", "programme", "responsibilities", "organisation", "register", "open_data",
     "home", "everything", "accessibility", "compliance", "demand", "mine", "responsibility",
-    "macro_reference",
+    "moved", "macro_reference",
 )  # fmt: skip
 """The macros, in the order in which an editor needs them."""
 
@@ -295,6 +295,13 @@ class Shortcodes:
             return ""
         duties = listings.duties_of(view) if view.link.kind == "role" else ()
         return self._render("responsibility", actor=view.link, duties=duties)
+
+    def moved(self, id: str) -> str:
+        """Att en sida har flyttat, och vart. Står på adressen som ett borttaget id hade.
+
+        Exempel: moved("roll/systemagare")
+        """
+        return self._render("moved", link=self._view.find(id).link)
 
     def macro_reference(self) -> str:
         """Förteckningen över alla makron.

@@ -306,6 +306,14 @@ class Compliance:
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class Move:
+    """An address that is out of use, as a path below docs/, and what is to be found there now."""
+
+    path: str
+    link: Link
+
+
 class NotFound(LookupError):
     """No view has this id. `known` are the ids that there are."""
 
@@ -321,12 +329,14 @@ class ProgrammeView:
     """Everything that one audience may see.
 
     `partly_open` are the paths of pages with something that the public site has, and something
-    that it has not. `compliance` is how the demands are met, which only employees see.
+    that it has not. `compliance` is how the demands are met, which only employees see. `moves` are
+    the addresses that are out of use.
     """
 
     shelves: dict[str, Shelf]
     partly_open: frozenset[str] = frozenset()
     compliance: Compliance = field(default_factory=Compliance)
+    moves: tuple[Move, ...] = ()
 
     def __repr__(self) -> str:
         return "<ProgrammeView>"

@@ -10,7 +10,7 @@ MACROS = Path(__file__).parent.parent / "macros"
 BACK = [
     "problems", "source", "records", "visibility", "publication", "index", "programme",
     "hyperlinks", "prose", "synonyms", "levels", "tables", "withheld", "speech", "phrases", "rules",
-    "reports",
+    "reports", "schemas", "editing", "comparison", "importing", "codeowners",
 ]  # fmt: skip
 FRONT = [
     "views", "rendering", "listings", "layout", "formats", "opendata", "register", "shortcodes",
@@ -62,6 +62,25 @@ MAY_IMPORT = {
     "lanes": {"drawing"},
     "relations": {"drawing", "lanes", "listings", "swedish", "views"},
     "visibility": {"records"},
+    "schemas": {"problems", "programme", "index", "records", "schemas", "visibility"},
+    "editing": {
+        "editing", "hyperlinks", "index", "problems", "programme", "prose", "records", "schemas",
+        "slugs", "source", "visibility",
+    },
+    "comparison": {
+        "comparison", "hyperlinks", "problems", "prose", "records", "slugs", "source", "swedish",
+        "visibility",
+    },
+    "importing": {
+        "editing", "importing", "index", "problems", "programme", "records", "slugs", "source",
+        "swedish",
+    },
+    "codeowners": {"programme", "records"},
+    "history": set(),
+    "commands": {
+        "build", "codeowners", "commands", "comparison", "editing", "history", "importing", "index",
+        "problems", "programme", "records", "reports", "schemas",
+    },
     "archives": set(),
     "words": set(),
     "leaks": {"archives", "words"},
@@ -78,7 +97,7 @@ MAY_IMPORT = {
     "levels": {"programme", "records", "visibility"},
     "tables": {"levels", "records"},
     "cli": {
-        "build", "engine", "levels", "problems", "programme", "records", "reports", "search",
+        "build", "commands", "engine", "levels", "problems", "programme", "records", "reports", "search",
         "tables",
     },
     "__init__": set(),
@@ -90,7 +109,7 @@ LIBRARIES = {
     "mkdocs": {"hook"},
     "pydantic": {
         "records", "index", "programme", "redaction", "visibility", "publication", "levels",
-        "withheld", "phrases", "rules",
+        "withheld", "phrases", "rules", "schemas", "editing", "comparison",
     },
     "pydantic_core": {"records"},
     "markdown": {"frames", "glossary"},
@@ -144,7 +163,7 @@ def test_back_and_front_of_house_never_meet_but_in_redaction_and_build():
     for name in FRONT:
         assert not MAY_IMPORT[name] & set(BACK)
     both = {name for name, known in MAY_IMPORT.items() if known & set(BACK) and known & set(FRONT)}
-    assert both <= {"redaction", "build", "hook"}
+    assert both <= {"redaction", "build", "hook"}, both
 
 
 def test_every_room_is_on_the_map():

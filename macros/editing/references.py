@@ -34,6 +34,7 @@ MACROS: Mapping[str, tuple[int, tuple[str, ...]]] = {
     "chapter": (0, ("section",)),
     "demand": (0, ("requirement",)),
     "responsibility": (0, EVERY_KIND),
+    "moved": (0, EVERY_KIND),
 }
 """Macros that take an id: which argument it is, and what it may be the id of. That of `record` is
 of the kind that its first argument says."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Mapping, Sequence
 
@@ -9,6 +10,9 @@ from macros import source
 
 WIDTH = 100
 """Columns of a line in data/."""
+
+GUESSED = re.compile(r"[-+]?(0[0-9]+|[0-9]*\.[0-9]*)|true|false", re.IGNORECASE)
+"""Texts that other readers of YAML take for something else."""
 
 Written = str | Sequence["Written"] | Mapping[str, "Written"]
 """What is to be written: texts, lists and groups of fields."""
@@ -22,7 +26,8 @@ def scalar(text: str, *, in_flow: bool = False) -> str:
     form = "a: [{}]\n" if in_flow else "a: {}\n"
     wanted = [text] if in_flow else text
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    for candidate in (text, f'"{escaped}"', "'{}'".format(text.replace("'", "''"))):
+    quoted = (f'"{escaped}"', "'{}'".format(text.replace("'", "''")))
+    for candidate in quoted if GUESSED.fullmatch(text) else (text, *quoted):
         if _reads_as(form.format(candidate), wanted):
             return candidate
     raise ValueError(text)

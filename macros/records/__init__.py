@@ -22,10 +22,12 @@ from macros.records.reasons import (
     RECORDS,
     RESPONSIBILITY,
     RULES,
+    WORK,
     Reason,
 )
 from macros.records.requirement import Requirement
 from macros.records.retirement import Retirement
+from macros.records.review import Review
 from macros.records.role import Role
 from macros.records.software import Software, Standard
 from macros.records.system import System
@@ -104,6 +106,8 @@ COLLECTIONS = (
     Collection("accessibility", "redogörelse", "Tillgänglighet", Accessibility,
                "accessibility.yml", "tillganglighet/index.md", single=True, optional=True,
                reason=ACCESS),
+    Collection("review", "genomgång", "Genomgångar", Review, "reviews.yml",
+               visibility=Visibility.INTERNAL, reason=WORK),
     Collection("retirement", "pensionerat id", "Pensionerade id:n", Retirement, "retired.yml",
                visibility=Visibility.RESTRICTED, reason=MACHINERY),
 )  # fmt: skip

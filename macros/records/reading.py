@@ -229,6 +229,16 @@ def _keep(
         reading.ids[collection.kind][record.id] = Place(document.file)
 
 
+def faults(model: type[BaseModel], document: Document) -> list[Problem]:
+    """What is wrong with what stands in a record that is not whole yet: what is missing is not."""
+    try:
+        model.model_validate(document.data)
+    except ValidationError as error:
+        there = (it for it in error.errors(include_url=False) if it["type"] != "missing")
+        return [_translate(it, model, document, ()) for it in there]
+    return []
+
+
 def _lose(collection: Collection, reading: Reading, also_itself: bool = True) -> None:
     """Note that ids of a collection, or of what is inside its records, may be unknown."""
     if also_itself:

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from macros import views, visibility
 from macros.index import Entry
 from macros.programme import Programme
-from macros.records import COLLECTIONS, KINDS, MODELS, Collection, forms
+from macros.records import COLLECTIONS, KINDS, MODELS, Collection, address, forms
 from macros.records.fields import (
     Absence,
     Duration,
@@ -26,7 +26,7 @@ from macros.records.fields import (
     models_in,
 )
 from macros.slugs import in_swedish_order
-from macros.views import Field, Link, Mentions, ProgrammeView, Shape, Shelf, Title, View
+from macros.views import Field, Link, Mentions, Move, ProgrammeView, Shape, Shelf, Title, View
 from macros.visibility import Choice, Permission, permitted, permitted_by_name
 
 Key = tuple[str, str]
@@ -149,7 +149,29 @@ class _Redaction:
                 for name, kind in KINDS.items()
             },
             frozenset(self.partly_open),
+            moves=tuple(self._moves()),
         )
+
+    def _moves(self) -> Iterator[Move]:
+        """The addresses of ids out of use, for those that have something in their place which the
+        audience may see."""
+        kinds = {kind.word: kind.kind for kind in KINDS.values()}
+        leading = (it for it in self.programme.retirements if it.redirect)
+        successors = {(kinds[it.of], it.id): it.replaced_by for it in leading}
+        for (kind, old), first in successors.items():
+            new = first
+            while new and (kind, new) in successors:
+                new = successors[kind, new]
+            link = self.links.get((kind, new or ""))
+            if link and link.path:
+                path = self._address_with(self.programme.index[kind][link.id], old)
+                yield Move(path, link)
+
+    def _address_with(self, entry: Entry, identifier: str) -> str:
+        """The address that an entity would have with another id."""
+        old = entry.entity.model_copy(update={"id": identifier})
+        owner = old if isinstance(old, Record) else entry.record
+        return address(old, owner) or ""
 
     def _is_shown_to_more(self, mark: Visibility) -> bool:
         """Whether a record is on the public site too, and this is another."""

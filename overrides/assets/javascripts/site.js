@@ -4,6 +4,11 @@
   "use strict"
 
   const root = document.documentElement
+
+  /* A page that has moved: on to the new one, and to the same place on it. */
+  const moved = document.querySelector(".moved a")
+  if (moved) location.replace(moved.href + location.hash)
+
   const told = document.getElementById("told")
   let fades
   const tell = text => {

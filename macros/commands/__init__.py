@@ -1,0 +1,56 @@
+"""Commands that change data/, or tell how it has changed. `cli` adds them to its own.
+
+What they do is imported when they run: a build need not know of it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+Run = Callable[[Path, argparse.Namespace], int]
+
+
+def add(commands: Any, day: argparse.ArgumentParser) -> None:
+    """Add the commands to those that there are. `day` has the option of a date."""
+    change = type(day)(add_help=False, parents=[day])
+    change.add_argument("--dry-run", action="store_true", help="visa bara vad som skulle hända")
+    _add_new(commands.add_parser("new", parents=[change], help="gör en ny post"))
+    command = commands.add_parser("rename", parents=[change], help="byt id, överallt på en gång")
+    command.add_argument("old", metavar="GAMMALT", help="id, eller slag/id")
+    command.add_argument("new", metavar="NYTT", help="det nya id:t")
+    command.set_defaults(run=_later("editing", "renamed"))
+    command = commands.add_parser("where", parents=[day], help="visa allt som hänvisar till ett id")
+    command.add_argument("id", metavar="ID", help="id, eller slag/id")
+    command.set_defaults(run=_later("editing", "where"))
+    command = commands.add_parser("delete", parents=[change], help="ta bort en post")
+    command.add_argument("id", metavar="ID", help="id, eller slag/id")
+    command.add_argument("--reason", required=True, metavar="SKÄL", help="varför, i en mening")
+    command.add_argument("--replaced-by", metavar="ID", help="det som gäller i stället")
+    command.set_defaults(run=_later("editing", "deleted"))
+
+
+def _add_new(command: argparse.ArgumentParser) -> None:
+    command.add_argument("kind", metavar="SLAG", help="till exempel system, roll eller begrepp")
+    command.add_argument("--id", help="postens id och adress (annars görs det av namnet)")
+    command.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="FÄLT=VÄRDE",
+        help="ett svar, i stället för en fråga; kan upprepas",
+    )
+    command.set_defaults(run=_later("editing", "new"))
+
+
+def _later(module: str, name: str) -> Run:
+    """A command of a module that is imported when it runs."""
+
+    def run(root: Path, options: argparse.Namespace) -> int:
+        made: Run = getattr(importlib.import_module(f"macros.commands.{module}"), name)
+        return made(root, options)
+
+    return run

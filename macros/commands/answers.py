@@ -1,0 +1,89 @@
+"""Answers: how the commands say what they have done, and carry a draft out."""
+
+from __future__ import annotations
+
+import sys
+import textwrap
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+from macros import problems, schemas
+from macros.build import check
+from macros.editing.draft import Draft, Refused
+from macros.editing.references import References, Use
+from macros.index import Entry
+from macros.problems import printable
+from macros.records import KINDS
+
+WIDTH = problems.WIDTH
+NOT_WRITTEN = "Ingenting är skrivet, för --dry-run var valt."
+
+
+def refuse(message: str) -> int:
+    """Say why something cannot be done; returns the exit code."""
+    print(filled(message), file=sys.stderr)
+    return 2
+
+
+def filled(text: str) -> str:
+    """A paragraph in the width of a terminal."""
+    return "\n".join(textwrap.wrap(text, WIDTH, break_long_words=False, break_on_hyphens=False))
+
+
+def opened(root: Path, day: date) -> References:
+    """The programme with who points at whom. Raises ProgrammeError if something is wrong in it."""
+    programme, pages = check(root, day)
+    return References(root, programme, pages)
+
+
+def chosen(references: References, text: str) -> Entry:
+    """The one entity that an id means. Raises Refused."""
+    entries = references.find(text)
+    if len(entries) == 1:
+        return entries[0]
+    if entries:
+        words = [named(entry) for entry in entries]
+        raise Refused(
+            f"{problems.quoted(text)} finns på flera ställen. Skriv {problems.one_of(words)}."
+        )
+    known = {
+        identifier for entries in references.programme.index.values() for identifier in entries
+    }
+    known |= {named(entry) for it in references.programme.index.values() for entry in it.values()}
+    tip = problems.nearest(text, sorted(known))
+    raise Refused(f"{problems.quoted(text)} finns inte. {tip}".strip())
+
+
+def named(entry: Entry) -> str:
+    """An entity by its kind and id."""
+    return f"{KINDS[entry.entity.kind].word}/{entry.entity.id}"
+
+
+def carry_out(draft: Draft, day: date, *, only_try: bool) -> None:
+    """Write a draft, once the whole programme has been checked as it becomes.
+
+    Raises ProgrammeError with what is wrong, before anything is written.
+    """
+    with draft.tried() as copy:
+        programme, _ = check(copy, day)
+        if only_try:
+            return
+    draft.carry_out()
+    if (draft.root / schemas.FOLDER).is_dir():
+        schemas.write(draft.root, programme)
+
+
+def listed(uses: Iterable[Use]) -> str:
+    """What points at something: a line each."""
+    return "\n".join(f"{use.place}  {printable(use.by)}, {use.title}" for use in uses)
+
+
+def counted(number: int, one: str, several: str) -> str:
+    """A number with what it is the number of."""
+    return f"{problems.spaced(number)} {one if number == 1 else several}"
+
+
+def by_file(files: Sequence[str]) -> str:
+    """Files that were changed, a line each."""
+    return "\n".join(f"  {printable(file)}" for file in files)
