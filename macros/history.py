@@ -7,9 +7,10 @@ for certain is not told.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -65,6 +66,11 @@ class History:
             return self._ask("rev-parse", "--is-shallow-repository").strip() == "false"
         except Unknown:
             return False
+
+    @staticmethod
+    def blob(raw: bytes) -> str:
+        """What Git calls a content."""
+        return hashlib.sha1(b"blob %d\0" % len(raw) + raw, usedforsecurity=False).hexdigest()
 
     def texts(self, blobs: Iterable[str]) -> dict[str, str]:
         """The texts of some contents. What is no text in UTF-8 is left out."""
@@ -141,6 +147,3 @@ def _contents(raw: bytes) -> Iterator[tuple[str, str]]:
             with contextlib.suppress(UnicodeDecodeError):
                 yield head[0], raw[at : at + size].decode("utf-8")
             at += size + 1
-
-
-Versions = Mapping[str, tuple[Version, ...]]

@@ -11,6 +11,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+REVIEW = "skriv att något är genomgånget, eller visa vad som har ändrats efter sin genomgång"
+OUTCOMES = ("stämmer", "ändrat", "ska ändras")
+DIFFS = ("text", "markdown", "html", "json")
+
 Run = Callable[[Path, argparse.Namespace], int]
 
 
@@ -31,6 +35,14 @@ def add(commands: Any, day: argparse.ArgumentParser) -> None:
     command.add_argument("--reason", required=True, metavar="SKÄL", help="varför, i en mening")
     command.add_argument("--replaced-by", metavar="ID", help="det som gäller i stället")
     command.set_defaults(run=_later("editing", "deleted"))
+    _add_review(commands.add_parser("review", parents=[change], help=REVIEW))
+    _add_diff(
+        commands.add_parser("diff", help="visa vad som har ändrats i sak mellan två versioner")
+    )
+    command = commands.add_parser("schemas", help="skriv data/schemas/, som redigerare läser")
+    command.set_defaults(run=_later("files", "write_schemas"))
+    command = commands.add_parser("codeowners", help="skriv filen med vem som godkänner vad")
+    command.set_defaults(run=_later("files", "write_codeowners"))
 
 
 def _add_new(command: argparse.ArgumentParser) -> None:
@@ -44,6 +56,27 @@ def _add_new(command: argparse.ArgumentParser) -> None:
         help="ett svar, i stället för en fråga; kan upprepas",
     )
     command.set_defaults(run=_later("editing", "new"))
+
+
+def _add_review(command: argparse.ArgumentParser) -> None:
+    command.add_argument("id", metavar="ID", nargs="?", help="det som är genomgånget, slag/id")
+    command.add_argument(
+        "--by", metavar="ROLL", help="rollen som har gått igenom, aldrig en person"
+    )
+    command.add_argument("--outcome", choices=OUTCOMES, default=OUTCOMES[0], help="vad det gav")
+    command.add_argument("--note", metavar="TEXT", help="en anmärkning")
+    command.set_defaults(run=_later("reviewing", "review"))
+
+
+def _add_diff(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "versions",
+        metavar="FÖRE..EFTER",
+        help="två namn i Git eller två mappar, med två punkter mellan; »nu« är mappen som den är",
+    )
+    command.add_argument("--format", choices=DIFFS, default="text", help="hur svaret skrivs")
+    command.add_argument("--to", type=Path, metavar="FIL", help="filen som svaret skrivs i")
+    command.set_defaults(run=_later("comparing", "diff"))
 
 
 def _later(module: str, name: str) -> Run:

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
-from macros import problems, schemas
+from macros import problems
 from macros.build import check
+from macros.commands.files import refresh
 from macros.editing.draft import Draft, Refused
 from macros.editing.references import References, Use
 from macros.index import Entry
@@ -70,8 +71,7 @@ def carry_out(draft: Draft, day: date, *, only_try: bool) -> None:
         if only_try:
             return
     draft.carry_out()
-    if (draft.root / schemas.FOLDER).is_dir():
-        schemas.write(draft.root, programme)
+    refresh(draft.root, programme)
 
 
 def listed(uses: Iterable[Use]) -> str:

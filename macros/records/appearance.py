@@ -65,8 +65,16 @@ class Colours(Part):
     link: Public[LightLink] = Field(
         colours.DEFAULTS["link"], title="Länkarnas färg", description="Också för knappar."
     )
-    brand_dark: Public[Brand | None] = Field(None, title="Sidhuvudets färg i mörkt läge")
-    link_dark: Public[DarkLink | None] = Field(None, title="Länkarnas färg i mörkt läge")
+    brand_dark: Public[Brand | None] = Field(
+        None,
+        title="Sidhuvudets färg i mörkt läge",
+        description="Utan fältet räknas den fram ur den ljusa.",
+    )
+    link_dark: Public[DarkLink | None] = Field(
+        None,
+        title="Länkarnas färg i mörkt läge",
+        description="Utan fältet räknas den fram ur den ljusa.",
+    )
 
     @model_validator(mode="after")
     def _follow(self) -> Self:

@@ -36,10 +36,22 @@ class When(Part):
     status: Public[list[Line]] = Field(
         default=[], title="Status", description="System: »i drift« och »avvecklas« om inget sägs."
     )
-    groups: Public[list[CriticalityRef]] = Field(default=[], title="Kritikalitetsgrupper")
-    needs_plan: Public[Flag | None] = Field(None, title="Gruppen kräver säkerhetsplan")
-    users_above: Public[Number | None] = Field(None, title="Fler användare än")
-    infrastructure: Public[Flag | None] = Field(None, title="Är it-infrastrukturen")
+    groups: Public[list[CriticalityRef]] = Field(
+        default=[], title="Kritikalitetsgrupper", description="Bara system i de här grupperna."
+    )
+    needs_plan: Public[Flag | None] = Field(
+        None,
+        title="Gruppen kräver säkerhetsplan",
+        description="Bara system i grupper som kräver säkerhetsplan, eller bara andra.",
+    )
+    users_above: Public[Number | None] = Field(
+        None, title="Fler användare än", description="Bara system med fler användare än så."
+    )
+    infrastructure: Public[Flag | None] = Field(
+        None,
+        title="Är it-infrastrukturen",
+        description="Bara it-infrastrukturen, eller bara andra system.",
+    )
     given: Public[list[Line]] = Field(default=[], title="Ifyllda fält", description=PATHS)
     says_yes: Public[list[Line]] = Field(default=[], title="Ja i fälten", description=PATHS)
 
@@ -51,19 +63,47 @@ class Check(Part):
 
     must: Public[Line] = Field(title="Ska", description="Kontrollens namn, till exempel »finnas«")
     of: Public[Line | None] = Field(None, title="Gäller slaget", description="System om tomt.")
-    only: Public[list[ExaminedRef]] = Field(default=[], title="Gäller bara")
-    kinds: Public[list[Line]] = Field(default=[], title="Slag av enhet")
-    parts: Public[list[Line]] = Field(default=[], title="Delar av instruktionerna")
-    when: Public[When | None] = Field(None, title="När")
+    only: Public[list[ExaminedRef]] = Field(
+        default=[],
+        title="Gäller bara",
+        description="Bara de här posterna, i stället för alla av slaget.",
+    )
+    kinds: Public[list[Line]] = Field(
+        default=[], title="Slag av enhet", description="Bara enheter av de här slagen."
+    )
+    parts: Public[list[Line]] = Field(
+        default=[],
+        title="Delar av instruktionerna",
+        description="Bara de här delarna av instruktionerna.",
+    )
+    when: Public[When | None] = Field(
+        None, title="När", description="Vad som ska gälla för att posten ska prövas."
+    )
     fields: Public[list[Line]] = Field(default=[], title="Fält", description=PATHS)
-    one_is_enough: Public[Flag] = Field(False, title="Ett fält räcker")
-    none_is_an_answer: Public[Flag] = Field(False, title="»Inga« är ett svar")
-    role: Public[SystemRoleRef | None] = Field(None, title="Systemets roll")
-    names: Public[list[InvolvedRef]] = Field(default=[], title="Någon av")
-    within: Public[ThresholdRef | None] = Field(None, title="Gräns")
-    limit: Public[Line | None] = Field(None, title="Fält med gränsen")
-    topics: Public[list[TopicRef]] = Field(default=[], title="Ämnen")
-    demands: Public[list[RequirementRef]] = Field(default=[], title="Krav som sammanfattas")
+    one_is_enough: Public[Flag] = Field(
+        False, title="Ett fält räcker", description="Ja när det räcker att ett av fälten är ifyllt."
+    )
+    none_is_an_answer: Public[Flag] = Field(
+        False, title="»Inga« är ett svar", description="Ja när »inga« med skäl räknas som ett svar."
+    )
+    role: Public[SystemRoleRef | None] = Field(
+        None, title="Systemets roll", description="Den av systemets roller som prövas."
+    )
+    names: Public[list[InvolvedRef]] = Field(
+        default=[], title="Någon av", description="Minst en av de här ska vara nämnd."
+    )
+    within: Public[ThresholdRef | None] = Field(
+        None, title="Gräns", description="Intervallet eller gränsen i kommunens profil som prövas."
+    )
+    limit: Public[Line | None] = Field(
+        None, title="Fält med gränsen", description="Fältet där postens egen gräns står."
+    )
+    topics: Public[list[TopicRef]] = Field(
+        default=[], title="Ämnen", description="Reglernas ämnen som ska finnas med."
+    )
+    demands: Public[list[RequirementRef]] = Field(
+        default=[], title="Krav som sammanfattas", description="Krav vars utfall räknas samman."
+    )
     milder: Public[Line | None] = Field(
         None, title="Mildare", description="»alltid«, eller »utan plan« för system utan plankrav."
     )

@@ -18,14 +18,24 @@ class RequirementException(Part):
 
     reasons: ClassVar[Reasons] = because(SHORTCOMING)
 
-    requirement: Internal[RequirementRef] = Field(title="Krav")
-    decided_by: Internal[InvolvedRef] = Field(title="Beslutat av")
-    date: Internal[Day] = Field(title="Datum")
-    expires_on: Internal[Day] = Field(title="Till och med")
-    reason: Internal[Text] = Field(title="Skäl")
+    requirement: Internal[RequirementRef] = Field(
+        title="Krav", description="Kravet som inte behöver vara uppfyllt."
+    )
+    decided_by: Internal[InvolvedRef] = Field(
+        title="Beslutat av", description="Den som beslutade om undantaget."
+    )
+    date: Internal[Day] = Field(title="Datum", description="Första dagen som undantaget gäller.")
+    expires_on: Internal[Day] = Field(
+        title="Till och med", description="Sista dagen som undantaget gäller."
+    )
+    reason: Internal[Text] = Field(title="Skäl", description="Varför undantaget behövs.")
 
 
 class Examined(Record):
     """A record of a kind that demands are checked for."""
 
-    exceptions: Internal[list[RequirementException]] = Field(default=[], title="Beslutade undantag")
+    exceptions: Internal[list[RequirementException]] = Field(
+        default=[],
+        title="Beslutade undantag",
+        description="Beslut om att posten tills vidare inte behöver uppfylla ett krav.",
+    )

@@ -235,6 +235,14 @@ ExaminedRef = Annotated[
     Reference, _To("role", "unit", "standard", "system", "instruction", quiet=True)
 ]
 """A record that a check is only about."""
+ReviewedRef = Annotated[
+    Reference,
+    _To(
+        "document", "role", "system", "instruction", "requirement", "term", "standard", "software",
+        "unit", "function", quiet=True,
+    ),
+]  # fmt: skip
+"""Something that is gone through from time to time."""
 DutyRef = Annotated[Reference, _To("duty")]
 SourceRef = Annotated[Reference, _To("requirement", "duty", "section")]
 """What something rests on in the programme."""
@@ -346,8 +354,12 @@ class VisibilityOverride(Part):
     """Fields of one record that fewer may see than the kind's own rule says."""
 
     fields: list[Line] = Field(title="Fält", description=FIELD_PATHS, min_length=1)
-    visibility: Literal["intern", "skyddad"] = Field(title="Synlighet")
-    reason: Text | None = Field(None, title="Skäl")
+    visibility: Literal["intern", "skyddad"] = Field(
+        title="Synlighet", description="Nivån som fälten ska ha i stället."
+    )
+    reason: Text | None = Field(
+        None, title="Skäl", description="Varför fälten ska vara mindre synliga."
+    )
 
 
 class PublicationDecision(Part):
@@ -357,10 +369,14 @@ class PublicationDecision(Part):
     """
 
     fields: Internal[list[Line]] = Field(title="Fält", description=FIELD_PATHS, min_length=1)
-    visibility: Internal[Literal["öppen", "intern"]] = Field("öppen", title="Synlighet")
-    by: Internal[DecidingRef] = Field(title="Beslutat av")
-    date: Internal[Day] = Field(title="Datum")
-    reason: Internal[Text] = Field(title="Skäl")
+    visibility: Internal[Literal["öppen", "intern"]] = Field(
+        "öppen", title="Synlighet", description="Nivån som fälten får."
+    )
+    by: Internal[DecidingRef] = Field(
+        title="Beslutat av", description="Den som beslutade att fälten får visas."
+    )
+    date: Internal[Day] = Field(title="Datum", description="Dagen för beslutet.")
+    reason: Internal[Text] = Field(title="Skäl", description="Varför fälten får visas för fler.")
 
 
 class Record(Entity):
@@ -379,9 +395,20 @@ class Record(Entity):
         title="Beslut om publicering",
         description="Gör fält i posten mer synliga. Vem, när och varför måste stå.",
     )
-    example: Public[Flag] = Field(False, title="Exempel")
-    example_note: Public[Text | None] = Field(None, title="Om exemplet")
-    keywords: Public[list[Line]] = Field(default=[], title="Sökord")
+    example: Public[Flag] = Field(
+        False,
+        title="Exempel",
+        description="Ja när posten är påhittad och bara visar hur en post kan se ut.",
+    )
+    example_note: Public[Text | None] = Field(
+        None, title="Om exemplet", description="Vad i posten som är påhittat och vad som är sant."
+    )
+    keywords: Public[list[Line]] = Field(
+        default=[],
+        title="Sökord",
+        description="Ord som folk söker på i stället för postens egna.",
+        examples=["mejl", "inkorg"],
+    )
 
     def page_of(self, _: Entity) -> str:
         """The name of the page that shows an entity of this record."""

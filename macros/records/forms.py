@@ -7,10 +7,10 @@ from datetime import date
 from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
-from pydantic import AfterValidator, BaseModel
+from pydantic import AfterValidator, BaseModel, BeforeValidator
 from pydantic.fields import FieldInfo
 
-from macros.records.fields import NAME, Duration, Prose, Reference, models_in
+from macros.records.fields import NAME, Duration, Prose, Reference, _To, models_in
 
 FORMS: dict[object, str] = {
     Reference: "link", bool: "flag", int: "number", date: "day", Duration: "duration",
@@ -36,6 +36,18 @@ def choices(info: FieldInfo) -> tuple[str, ...]:
     """The only words that a field may hold, if there are such."""
     pieces = _pieces(info.annotation)
     return next((get_args(piece) for piece in pieces if get_origin(piece) is Literal), ())
+
+
+def kinds(info: FieldInfo) -> tuple[str, ...]:
+    """The kinds that the reference in a field may point at, if it holds one."""
+    pieces = (*info.metadata, *_pieces(info.annotation))
+    return next((piece.kinds for piece in pieces if isinstance(piece, _To)), ())
+
+
+def validators(info: FieldInfo) -> tuple[object, ...]:
+    """The functions that read the text of a field, the outermost first."""
+    pieces = (*info.metadata, *_pieces(info.annotation))
+    return tuple(piece.func for piece in pieces if isinstance(piece, BeforeValidator))
 
 
 def holds(info: FieldInfo, wanted: type) -> bool:

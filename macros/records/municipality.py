@@ -16,6 +16,7 @@ from macros.records.fields import (
     Entity,
     Flag,
     Internal,
+    InvolvedRef,
     Line,
     PageRef,
     Part,
@@ -25,7 +26,7 @@ from macros.records.fields import (
     SystemRoleRef,
     Text,
 )
-from macros.records.reasons import CONTACT, RESPONSIBILITY, Reasons, because
+from macros.records.reasons import CONTACT, RESPONSIBILITY, WORK, Reasons, because
 from macros.records.unit import Contact
 
 WEB_ADDRESS = re.compile(r"https?://[a-zA-Z0-9][^\s<>\"{}|\\^`]*")
@@ -44,31 +45,45 @@ WebAddress = Annotated[str, BeforeValidator(_web_address)]
 class Word(Entity):
     """An entry of one of the municipality's own vocabularies. Its name is its id."""
 
-    id: Public[Line] = Field(alias="name", title="Ord")
+    id: Public[Line] = Field(
+        alias="name",
+        title="Ord",
+        description="Ordet som poster hänvisar med. Byts det måste alla hänvisningar bytas.",
+    )
 
 
 class SystemRole(Part):
     """A role that a system has, who may hold it and when it is needed."""
 
-    role: Public[SystemRoleRef] = Field(title="Roll")
-    label: Public[Line | None] = Field(None, title="Etikett på systemets sida")
+    role: Public[SystemRoleRef] = Field(title="Roll", description="Rollen eller funktionen.")
+    label: Public[Line | None] = Field(
+        None,
+        title="Etikett på systemets sida",
+        description="Vad rollen kallas på systemets sida, om inte med sitt namn.",
+    )
     needed: Public[Literal["alltid", "fler än en användare", "när plan krävs", "valfri"]] = Field(
-        title="Behövs"
+        title="Behövs", description="När ett system måste ha rollen."
     )
     held_by: Public[list[Line]] = Field(
         title="Får innehas av", description="Slag av enhet, eller ordet befattning.", min_length=1
     )
-    at_most: Public[Literal["1", "flera"]] = Field("1", title="Högst")
-    appointed_by: Public[list[PositionRef]] = Field(default=[], title="Utses av")
-    source: Public[Text | None] = Field(None, title="Källa")
+    at_most: Public[Literal["1", "flera"]] = Field(
+        "1", title="Högst", description="Om bara en eller flera får ha rollen."
+    )
+    appointed_by: Public[list[PositionRef]] = Field(
+        default=[], title="Utses av", description="De som utser den som har rollen."
+    )
+    source: Public[Text | None] = Field(None, title="Källa", description="Varifrån regeln kommer.")
 
 
 class CriticalityGroup(Word):
     """A group that a system is assessed into."""
 
     kind: ClassVar[str] = "criticality"
-    meaning: Public[Text] = Field(title="Betyder")
-    needs_plan: Public[Flag] = Field(title="Kräver säkerhetsplan")
+    meaning: Public[Text] = Field(title="Betyder", description="Vad som menas med gruppen.")
+    needs_plan: Public[Flag] = Field(
+        title="Kräver säkerhetsplan", description="Om systemen i gruppen måste ha en säkerhetsplan."
+    )
     unassessed: Public[Flag] = Field(
         False, title="Står för ej bedömt", description="Ej bedömt är inte detsamma som ej kritiskt."
     )
@@ -78,15 +93,19 @@ class Aspect(Word):
     """An aspect that information is classified by."""
 
     kind: ClassVar[str] = "aspect"
-    today: Public[Line | None] = Field(None, title="Kallas i dag")
-    question: Public[Text | None] = Field(None, title="Fråga")
+    today: Public[Line | None] = Field(
+        None, title="Kallas i dag", description="Vad aspekten brukar kallas i dag."
+    )
+    question: Public[Text | None] = Field(
+        None, title="Fråga", description="Frågan som den som klassar ska besvara."
+    )
 
 
 class Level(Word):
     """A level of the classification, from the mildest to the gravest."""
 
     kind: ClassVar[str] = "level"
-    label: Public[Line] = Field(title="Betyder")
+    label: Public[Line] = Field(title="Betyder", description="Vad nivån betyder, i några få ord.")
 
     @property
     def title(self) -> str:
@@ -98,8 +117,12 @@ class PlanHeading(Word):
     """A heading of the security plan."""
 
     kind: ClassVar[str] = "heading"
-    heading: Public[Line] = Field(alias="title", title="Rubrik")
-    duty: Public[DutyRef | None] = Field(None, title="Uppgift")
+    heading: Public[Line] = Field(
+        alias="title", title="Rubrik", description="Rubriken som den ska läsas."
+    )
+    duty: Public[DutyRef | None] = Field(
+        None, title="Uppgift", description="Uppgiften i styrdokumentet som rubriken kommer från."
+    )
 
     @property
     def title(self) -> str:
@@ -111,7 +134,7 @@ class WayOfTakingPart(Word):
     """A way in which someone else takes part in a duty."""
 
     kind: ClassVar[str] = "participation"
-    meaning: Public[Text] = Field(title="Betyder")
+    meaning: Public[Text] = Field(title="Betyder", description="Vad som menas med sättet.")
     phrase: Public[Line | None] = Field(
         None, title="Skrivs så", description="Före den andra parten, till exempel »samråd med«."
     )
@@ -121,7 +144,9 @@ class Theme(Word):
     """A subject that duties are grouped by."""
 
     kind: ClassVar[str] = "theme"
-    heading: Public[Line] = Field(alias="title", title="Rubrik")
+    heading: Public[Line] = Field(
+        alias="title", title="Rubrik", description="Rubriken som uppgifterna visas under."
+    )
 
     @property
     def title(self) -> str:
@@ -139,8 +164,12 @@ class SoftwareFunction(Word):
     """A function for which everyone uses the same program."""
 
     kind: ClassVar[str] = "software-function"
-    heading: Public[Line] = Field(alias="title", title="Funktion")
-    source: Public[Text | None] = Field(None, title="Källa")
+    heading: Public[Line] = Field(
+        alias="title", title="Funktion", description="Vad programmen används till."
+    )
+    source: Public[Text | None] = Field(
+        None, title="Källa", description="Varifrån funktionen kommer."
+    )
 
     @property
     def title(self) -> str:
@@ -152,8 +181,10 @@ class Threshold(Word):
     """An interval or a limit that demands are checked against."""
 
     kind: ClassVar[str] = "threshold"
-    value: Public[Duration] = Field(title="Värde")
-    requirement: Public[RequirementRef] = Field(title="Krav")
+    value: Public[Duration] = Field(title="Värde", description="Tiden som prövas.")
+    requirement: Public[RequirementRef] = Field(
+        title="Krav", description="Kravet som tiden hör till."
+    )
     ours: Public[Flag] = Field(
         title="Kommunens egen", description="Nej när värdet står i programmet."
     )
@@ -166,13 +197,17 @@ class Label(Part):
         title="Slag eller fält",
         description="»system« för slaget, »system.purpose« för ett fält, »consulted« för en del.",
     )
-    word: Public[Line] = Field(title="Ord")
+    word: Public[Line] = Field(title="Ord", description="Ordet som ska visas i stället.")
 
 
 class Task(Part):
     """Something people come to the site for, and where the answer is."""
 
-    text: Public[Line] = Field(title="Ärende")
+    text: Public[Line] = Field(
+        title="Ärende",
+        description="Ärendet med besökarens ord.",
+        examples=["Jag har fått ett konstigt mejl"],
+    )
     to: Public[PageRef] = Field(title="Leder till", description="Id, eller slag/id.")
 
 
@@ -181,8 +216,15 @@ class Feedback(Part):
 
     reasons: ClassVar[Reasons] = because(CONTACT)
 
-    mailbox: Public[Line | None] = Field(None, title="Funktionsbrevlåda")
-    url: Public[WebAddress | None] = Field(None, title="Webbadress")
+    mailbox: Public[Line | None] = Field(
+        None,
+        title="Funktionsbrevlåda",
+        description="En brevlåda för funktionen, aldrig en persons egen.",
+        examples=["it-programmet@kommunen.example"],
+    )
+    url: Public[WebAddress | None] = Field(
+        None, title="Webbadress", description="Sida där man kan säga vad man tycker."
+    )
 
     @model_validator(mode="after")
     def _leads_somewhere(self) -> Self:
@@ -197,7 +239,9 @@ class OpenData(Part):
     license: Public[WebAddress | None] = Field(
         None, title="Licensens adress", description="Till exempel en av Creative Commons adresser."
     )
-    license_name: Public[Line | None] = Field(None, title="Licens")
+    license_name: Public[Line | None] = Field(
+        None, title="Licens", description="Licensens namn.", examples=["CC0 1.0"]
+    )
     catalog_license: Public[WebAddress | None] = Field(
         None,
         title="Licens för beskrivningen",
@@ -210,35 +254,127 @@ class OpenData(Part):
     )
 
 
+class HostTeam(Part):
+    """The team that approves what someone in the municipality is responsible for."""
+
+    about: ClassVar[frozenset[str]] = frozenset({"stands_for"})
+    reasons: ClassVar[Reasons] = because(WORK)
+
+    stands_for: Internal[InvolvedRef] = Field(
+        title="Står för", description="Den vars uppgifter teamet godkänner ändringar av."
+    )
+    team: Internal[Line] = Field(
+        title="Team", description="Som värden skriver det: »@organisation/team«."
+    )
+
+
+class Hosting(Part):
+    """Where the programme is kept, and who there approves which change."""
+
+    reasons: ClassVar[Reasons] = because(WORK)
+
+    type: Internal[Literal["github", "gitlab", "forgejo"]] = Field(
+        alias="kind", title="Slag av värd", description="Vilken tjänst förrådet ligger på."
+    )
+    url: Internal[WebAddress | None] = Field(
+        None, title="Förrådets adress", description="Dit redaktören går för att ändra en fil."
+    )
+    branch: Internal[Line] = Field(
+        "main", title="Gren", description="Den gren som webbplatserna byggs av."
+    )
+    default_team: Internal[Line | None] = Field(
+        None, title="Team för det övriga", description="Godkänner det som inget annat team har."
+    )
+    teams: Internal[list[HostTeam]] = Field(
+        default=[], title="Team", description="Vilket team som godkänner vems uppgifter."
+    )
+
+
 class Municipality(Examined):
     """The profile of one municipality."""
 
     kind: ClassVar[str] = "municipality"
     reasons: ClassVar[Reasons] = because(site_owner=RESPONSIBILITY)
-    name: Public[Line] = Field(title="Kommun")
-    short_name: Public[Line] = Field(title="Kortnamn")
-    code: Public[Line | None] = Field(None, title="Kommunkod")
-    site_title: Public[Line] = Field(title="Webbplatsens namn")
-    tagline: Public[Text | None] = Field(None, title="Kort om webbplatsen")
-    contact: Public[Contact | None] = Field(None, title="Kontakt")
-    feedback: Public[Feedback | None] = Field(None, title="Tyck till")
-    site_owner: Public[PositionRef | None] = Field(None, title="Ansvarig för webbplatsen")
-    colours: Public[Colours] = Field(Colours(), title="Färger")
-    open_data: Public[OpenData | None] = Field(None, title="Öppna data")
-    labels: Public[list[Label]] = Field(default=[], title="Kommunens ord")
-    system_roles: Public[list[SystemRole]] = Field(title="Systemets roller", min_length=1)
+    name: Public[Line] = Field(title="Kommun", description="Kommunens namn, utskrivet.")
+    short_name: Public[Line] = Field(title="Kortnamn", description="Namnet utan ordet kommun.")
+    code: Public[Line | None] = Field(
+        None,
+        title="Kommunkod",
+        description="Kommunens nummer hos SCB, inom citattecken.",
+        examples=["0586"],
+    )
+    site_title: Public[Line] = Field(
+        title="Webbplatsens namn", description="Det som står överst på varje sida."
+    )
+    tagline: Public[Text | None] = Field(
+        None, title="Kort om webbplatsen", description="Vad webbplatsen är, i en mening."
+    )
+    contact: Public[Contact | None] = Field(
+        None, title="Kontakt", description="Hur man når dem som svarar på frågor om programmet."
+    )
+    feedback: Public[Feedback | None] = Field(
+        None, title="Tyck till", description="Vart läsarna skriver vad de tycker."
+    )
+    site_owner: Public[PositionRef | None] = Field(
+        None, title="Ansvarig för webbplatsen", description="Den som ansvarar för webbplatsen."
+    )
+    colours: Public[Colours] = Field(
+        Colours(), title="Färger", description="Kommunens färger. Alla måste gå lätt att läsa."
+    )
+    open_data: Public[OpenData | None] = Field(
+        None, title="Öppna data", description="Licens och annat som gäller uppgifterna som data."
+    )
+    hosting: Internal[Hosting | None] = Field(
+        None, title="Git-värd", description="Var uppgifterna ändras, och vem som godkänner det."
+    )
+    labels: Public[list[Label]] = Field(
+        default=[],
+        title="Kommunens ord",
+        description="Kommunens egna ord för slag av poster och fält.",
+    )
+    system_roles: Public[list[SystemRole]] = Field(
+        title="Systemets roller", description="Roller som ett system har.", min_length=1
+    )
     criticality_groups: Public[list[CriticalityGroup]] = Field(
-        title="Kritikalitetsgrupper", min_length=1
+        title="Kritikalitetsgrupper",
+        description="Grupper efter hur viktigt ett system är.",
+        min_length=1,
     )
-    aspects: Public[list[Aspect]] = Field(title="Aspekter", min_length=1)
-    levels: Public[list[Level]] = Field(title="Nivåer", min_length=1)
-    plan_headings: Public[list[PlanHeading]] = Field(title="Planens rubriker", min_length=1)
-    ways_of_taking_part: Public[list[WayOfTakingPart]] = Field(title="Sätt att delta")
-    themes: Public[list[Theme]] = Field(title="Uppgifternas ämnen", min_length=1)
-    topics: Public[list[Topic]] = Field(title="Reglernas ämnen", min_length=1)
+    aspects: Public[list[Aspect]] = Field(
+        title="Aspekter", description="Det som information klassas efter.", min_length=1
+    )
+    levels: Public[list[Level]] = Field(
+        title="Nivåer", description="Nivåer av skada, den lindrigaste först.", min_length=1
+    )
+    plan_headings: Public[list[PlanHeading]] = Field(
+        title="Planens rubriker", description="Rubriker som en säkerhetsplan ska ha.", min_length=1
+    )
+    ways_of_taking_part: Public[list[WayOfTakingPart]] = Field(
+        title="Sätt att delta", description="Hur andra kan vara med i en uppgift."
+    )
+    themes: Public[list[Theme]] = Field(
+        title="Uppgifternas ämnen", description="Ämnen som uppgifter visas under.", min_length=1
+    )
+    topics: Public[list[Topic]] = Field(
+        title="Reglernas ämnen",
+        description="Ämnen som instruktionernas regler handlar om.",
+        min_length=1,
+    )
     software_functions: Public[list[SoftwareFunction]] = Field(
-        default=[], title="Gemensamma programvarufunktioner"
+        default=[],
+        title="Gemensamma programvarufunktioner",
+        description="Det som alla i kommunen använder samma program till.",
     )
-    thresholds: Public[list[Threshold]] = Field(default=[], title="Intervall och gränser")
-    tasks: Public[list[Task]] = Field(default=[], title="Vanliga ärenden")
-    editor_note: Internal[Text | None] = Field(None, title="Till redaktionen")
+    thresholds: Public[list[Threshold]] = Field(
+        default=[], title="Intervall och gränser", description="Tider som kraven prövas mot."
+    )
+    tasks: Public[list[Task]] = Field(
+        default=[],
+        title="Vanliga ärenden",
+        description="Det som många kommer till webbplatsen för.",
+    )
+    editor_note: Internal[Text | None] = Field(
+        None,
+        title="Till redaktionen",
+        description="Det som redaktionen behöver veta. Visas bara för anställda.",
+    )

@@ -38,32 +38,55 @@ class Requirement(Record):
         note=EXPLANATION,
     )
     id: Public[Code] = Field(title="Id", description="Ändras aldrig, för länkar pekar hit.")
-    section: Public[SectionRef] = Field(title="Avsnitt")
-    name: Public[Line] = Field(alias="title", title="Rubrik")
-    text: Public[Text] = Field(title="Kravet")
-    quote: Public[Text | None] = Field(None, title="Citat")
-    applies_to: Public[list[ActorRef]] = Field(title="Gäller", min_length=1)
+    section: Public[SectionRef] = Field(
+        title="Avsnitt", description="Avsnittet i styrdokumentet där kravet står."
+    )
+    name: Public[Line] = Field(alias="title", title="Rubrik", description="Kravet i några få ord.")
+    text: Public[Text] = Field(title="Kravet", description="Kravet med våra egna ord.")
+    quote: Public[Text | None] = Field(
+        None, title="Citat", description="Styrdokumentets egna ord, tecken för tecken."
+    )
+    applies_to: Public[list[ActorRef]] = Field(
+        title="Gäller", description="De som kravet gäller.", min_length=1
+    )
     acts: Public[list[ActorRef]] = Field(
         default=[],
         title="Agerar",
         description="De som gör något åt en avvikelse, när det inte är de som kravet gäller.",
     )
-    duties: Public[list[DutyRef]] = Field(default=[], title="Uppgifter")
+    duties: Public[list[DutyRef]] = Field(
+        default=[], title="Uppgifter", description="Uppgifter som hör till kravet."
+    )
     checkable: Public[Literal["ja", "delvis", "nej"]] = Field(
-        title="Går att kontrollera i registret"
+        title="Går att kontrollera i registret",
+        description="Om uppgifterna här räcker för att se om kravet är uppfyllt.",
     )
     reading: Public[Text | None] = Field(
         None, title="Vår tolkning", description="Vad kontrollen prövar; skiljs från kravets text."
     )
-    checks: Public[list[Check]] = Field(default=[], title="Kontroller")
-    severity: Internal[Literal["fel", "varning", "upplysning"] | None] = Field(
-        None, title="Allvarlighet"
+    checks: Public[list[Check]] = Field(
+        default=[], title="Kontroller", description="Hur kravet prövas mot uppgifterna."
     )
-    severity_note: Internal[Text | None] = Field(None, title="Om allvarligheten")
-    terms: Public[list[TermRef]] = Field(default=[], title="Begrepp")
-    systems: Public[list[SystemRef]] = Field(default=[], title="System")
-    instructions: Public[list[InstructionRef]] = Field(default=[], title="Instruktioner")
-    note: Public[Text | None] = Field(None, title="Anmärkning")
+    severity: Internal[Literal["fel", "varning", "upplysning"] | None] = Field(
+        None, title="Allvarlighet", description="Hur allvarligt det är när kravet inte är uppfyllt."
+    )
+    severity_note: Internal[Text | None] = Field(
+        None, title="Om allvarligheten", description="Varför det är så allvarligt."
+    )
+    terms: Public[list[TermRef]] = Field(
+        default=[], title="Begrepp", description="Begrepp som förklaras intill kravet."
+    )
+    systems: Public[list[SystemRef]] = Field(
+        default=[], title="System", description="System som kravet nämner."
+    )
+    instructions: Public[list[InstructionRef]] = Field(
+        default=[],
+        title="Instruktioner",
+        description="Instruktioner som hjälper den som ska uppfylla kravet.",
+    )
+    note: Public[Text | None] = Field(
+        None, title="Anmärkning", description="Vår egen kommentar, skild från kravet."
+    )
 
     @property
     def actors(self) -> list[Reference]:

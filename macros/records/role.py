@@ -33,26 +33,60 @@ from macros.records.reasons import EXPLANATION, PERSON, RESPONSIBILITY, Reasons,
 class Participation(Part):
     """Someone else who takes part in a duty, and how."""
 
-    party: Public[ActorRef] = Field(title="Part")
-    mode: Public[ParticipationRef] = Field(title="Sätt att delta")
-    note: Public[Text | None] = Field(None, title="Anmärkning")
+    party: Public[ActorRef] = Field(title="Part", description="Den andra som är med i uppgiften.")
+    mode: Public[ParticipationRef] = Field(
+        title="Sätt att delta", description="Hur den andra är med. Sätten står i kommunens profil."
+    )
+    note: Public[Text | None] = Field(
+        None, title="Anmärkning", description="Något som läsaren behöver veta om samarbetet."
+    )
 
 
 class Duty(Entity):
     """One duty. The same words with two roles are two duties, each with an id of its own."""
 
     kind: ClassVar[str] = "duty"
-    section: Public[SectionRef] = Field(title="Avsnitt")
-    text: Public[Text] = Field(title="Uppgift")
-    theme: Public[ThemeRef] = Field(title="Ämne")
-    with_: Public[list[Participation]] = Field(default=[], alias="with", title="Tillsammans med")
-    cadence: Public[Line | None] = Field(None, title="Hur ofta")
-    form: Public[Line | None] = Field(None, title="Formkrav")
-    systems: Public[list[SystemRef]] = Field(default=[], title="Rör systemen")
-    plan_heading: Public[HeadingRef | None] = Field(None, title="Rubrik i planen")
-    terms: Public[list[TermRef]] = Field(default=[], title="Begrepp")
-    note: Public[Text | None] = Field(None, title="Anmärkning")
-    points: Public[list[Duty]] = Field(default=[], title="Underpunkter")
+    section: Public[SectionRef] = Field(
+        title="Avsnitt", description="Avsnittet i styrdokumentet där uppgiften står."
+    )
+    text: Public[Text] = Field(
+        title="Uppgift", description="Vad som ska göras, så som styrdokumentet säger det."
+    )
+    theme: Public[ThemeRef] = Field(
+        title="Ämne", description="Ämnet som uppgiften visas under. Ämnena står i kommunens profil."
+    )
+    with_: Public[list[Participation]] = Field(
+        default=[],
+        alias="with",
+        title="Tillsammans med",
+        description="Andra som är med i uppgiften, och hur.",
+    )
+    cadence: Public[Line | None] = Field(
+        None, title="Hur ofta", description="Hur ofta uppgiften görs.", examples=["en gång om året"]
+    )
+    form: Public[Line | None] = Field(
+        None,
+        title="Formkrav",
+        description="Krav på formen för det som görs.",
+        examples=["skriftligt"],
+    )
+    systems: Public[list[SystemRef]] = Field(
+        default=[], title="Rör systemen", description="System som uppgiften särskilt gäller."
+    )
+    plan_heading: Public[HeadingRef | None] = Field(
+        None,
+        title="Rubrik i planen",
+        description="Rubriken i säkerhetsplanen som uppgiften hör till.",
+    )
+    terms: Public[list[TermRef]] = Field(
+        default=[], title="Begrepp", description="Begrepp som förklaras intill uppgiften."
+    )
+    note: Public[Text | None] = Field(
+        None, title="Anmärkning", description="Vår egen kommentar, skild från styrdokumentets text."
+    )
+    points: Public[list[Duty]] = Field(
+        default=[], title="Underpunkter", description="Uppgifter som är delar av den här."
+    )
 
 
 class Equivalent(Part):
@@ -60,9 +94,11 @@ class Equivalent(Part):
 
     reasons: ClassVar[Reasons] = because(EXPLANATION)
 
-    framework: Public[Line] = Field(title="Ramverk")
-    role: Public[Line] = Field(title="Roll")
-    note: Public[Text | None] = Field(None, title="Anmärkning")
+    framework: Public[Line] = Field(title="Ramverk", description="Det andra ramverkets namn.")
+    role: Public[Line] = Field(title="Roll", description="Vad den närmaste rollen heter där.")
+    note: Public[Text | None] = Field(
+        None, title="Anmärkning", description="Vad som skiljer rollerna åt."
+    )
 
 
 class Role(Examined):
@@ -72,8 +108,12 @@ class Role(Examined):
     reasons: ClassVar[Reasons] = because(
         summary=EXPLANATION, holder=RESPONSIBILITY, holder_name=PERSON
     )
-    name: Public[Line] = Field(title="Namn")
-    aliases: Public[list[Line]] = Field(default=[], title="Kallas också")
+    name: Public[Line] = Field(title="Namn", description="Rollens namn, i ental.")
+    aliases: Public[list[Line]] = Field(
+        default=[],
+        title="Kallas också",
+        description="Andra namn och böjningar, så att sökningen hittar rollen.",
+    )
     type: Public[
         Literal[
             "politiskt organ",
@@ -84,20 +124,54 @@ class Role(Examined):
             "alla användare",
             "extern",
         ]
-    ] = Field(alias="kind", title="Slag av roll")
-    sections: Public[list[SectionRef]] = Field(title="Avsnitt", min_length=1)
-    summary: Public[Text] = Field(title="Sammanfattning")
-    definition: Public[Markdown | None] = Field(None, title="Beskrivning")
+    ] = Field(alias="kind", title="Slag av roll", description="Vad för slags roll det är.")
+    sections: Public[list[SectionRef]] = Field(
+        title="Avsnitt",
+        description="Avsnitt i styrdokumentet som handlar om rollen, det viktigaste först.",
+        min_length=1,
+    )
+    summary: Public[Text] = Field(
+        title="Sammanfattning", description="Vad rollen är till för, i en eller ett par meningar."
+    )
+    definition: Public[Markdown | None] = Field(
+        None, title="Beskrivning", description="En längre beskrivning av rollen."
+    )
     exhaustive: Public[Flag] = Field(
         True, title="Uttömmande lista", description="Nej när listan inleds med »bland annat«."
     )
-    exhaustive_note: Public[Text | None] = Field(None, title="Om listan")
-    appointed_by: Public[list[PositionRef]] = Field(default=[], title="Utses av")
-    can_delegate_to: Public[list[PositionRef]] = Field(default=[], title="Kan delegera till")
-    members: Public[list[PositionRef]] = Field(default=[], title="Ledamöter")
-    adjunct: Public[Text | None] = Field(None, title="Adjungerade")
-    holder: Public[UnitRef | None] = Field(None, title="Innehavare")
-    holder_name: Internal[Name | None] = Field(None, title="Innehavarens namn")
-    equivalent_to: Public[list[Equivalent]] = Field(default=[], title="Motsvarar")
-    duty_prefix: Public[Line] = Field(title="Uppgifternas id börjar med")
-    duties: Public[list[Duty]] = Field(default=[], title="Uppgifter")
+    exhaustive_note: Public[Text | None] = Field(
+        None, title="Om listan", description="Varför listan inte är hela svaret."
+    )
+    appointed_by: Public[list[PositionRef]] = Field(
+        default=[], title="Utses av", description="De som utser den som har rollen."
+    )
+    can_delegate_to: Public[list[PositionRef]] = Field(
+        default=[], title="Kan delegera till", description="De som får göra uppgifterna i stället."
+    )
+    members: Public[list[PositionRef]] = Field(
+        default=[],
+        title="Ledamöter",
+        description="De roller och funktioner som ingår, när rollen är en grupp.",
+    )
+    adjunct: Public[Text | None] = Field(
+        None, title="Adjungerade", description="Vilka som dessutom kan kallas."
+    )
+    holder: Public[UnitRef | None] = Field(
+        None, title="Innehavare", description="Delen av organisationen som har rollen i kommunen."
+    )
+    holder_name: Internal[Name | None] = Field(
+        None,
+        title="Innehavarens namn",
+        description="Namnet på den som har rollen. Visas bara för anställda.",
+    )
+    equivalent_to: Public[list[Equivalent]] = Field(
+        default=[], title="Motsvarar", description="Närmaste roller i andra ramverk."
+    )
+    duty_prefix: Public[Line] = Field(
+        title="Uppgifternas id börjar med",
+        description="Början på id för alla uppgifter i filen, med punkt efter.",
+        examples=["systemagare."],
+    )
+    duties: Public[list[Duty]] = Field(
+        default=[], title="Uppgifter", description="Rollens uppgifter, i styrdokumentets ordning."
+    )

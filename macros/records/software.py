@@ -31,17 +31,21 @@ class SoftwareLicence(Part):
     reasons: ClassVar[Reasons] = because(AGREEMENT)
 
     type: Internal[Literal["kommersiell", "öppen källkod", "fri", "abonnemang"]] = Field(
-        alias="kind", title="Slag av licens"
+        alias="kind", title="Slag av licens", description="Vad för slags licens det är."
     )
-    valid_to: Internal[Day | None] = Field(None, title="Gäller till och med")
+    valid_to: Internal[Day | None] = Field(
+        None, title="Gäller till och med", description="Sista dagen som licensen gäller."
+    )
 
 
 class SoftwareDecision(Part):
     """Who decided that a program is common, and who was asked."""
 
-    by: Internal[ActorRef] = Field(title="Beslutat av")
-    date: Internal[Day | None] = Field(None, title="Datum")
-    consulted: Internal[list[ActorRef]] = Field(default=[], title="Samråd med")
+    by: Internal[ActorRef] = Field(title="Beslutat av", description="Den som beslutade.")
+    date: Internal[Day | None] = Field(None, title="Datum", description="Dagen för beslutet.")
+    consulted: Internal[list[ActorRef]] = Field(
+        default=[], title="Samråd med", description="De som har rådfrågats."
+    )
 
 
 class Software(Examined):
@@ -49,19 +53,37 @@ class Software(Examined):
 
     kind: ClassVar[str] = "software"
     reasons: ClassVar[Reasons] = because(version_policy=WEAKNESS, note=WORK)
-    id: Public[Slug] = Field(title="Id")
-    name: Internal[Line] = Field(title="Programvara")
-    functions: Internal[list[SoftwareFunctionRef]] = Field(default=[], title="Används till")
-    status: Internal[Literal["kommungemensam", "tillåten", "avvecklas", "ej tillåten"]] = Field(
-        title="Status"
+    id: Public[Slug] = Field(title="Id", description="Ändras aldrig, för länkar pekar hit.")
+    name: Internal[Line] = Field(title="Programvara", description="Programmets namn.")
+    functions: Internal[list[SoftwareFunctionRef]] = Field(
+        default=[],
+        title="Används till",
+        description="Vad programmet används till. Funktionerna står i kommunens profil.",
     )
-    licence: Internal[SoftwareLicence | None] = Field(None, title="Licens")
-    decision: Internal[SoftwareDecision | None] = Field(None, title="Beslut")
-    update_on: Internal[Day | None] = Field(None, title="Uppdateras")
-    system: Internal[SystemRef | None] = Field(None, title="Hör till systemet")
-    replaces: Internal[Line | None] = Field(None, title="Ersätter")
-    version_policy: Line | None = Field(None, title="Versionspolicy")
-    note: Internal[Text | None] = Field(None, title="Anmärkning")
+    status: Internal[Literal["kommungemensam", "tillåten", "avvecklas", "ej tillåten"]] = Field(
+        title="Status", description="Om programmet får användas."
+    )
+    licence: Internal[SoftwareLicence | None] = Field(
+        None, title="Licens", description="Rätten att använda programmet."
+    )
+    decision: Internal[SoftwareDecision | None] = Field(
+        None, title="Beslut", description="Beslutet att programmet ska användas."
+    )
+    update_on: Internal[Day | None] = Field(
+        None, title="Uppdateras", description="Dagen då programmet ska uppdateras."
+    )
+    system: Internal[SystemRef | None] = Field(
+        None, title="Hör till systemet", description="Systemet som programmet är en del av."
+    )
+    replaces: Internal[Line | None] = Field(
+        None, title="Ersätter", description="Programmet som användes förut."
+    )
+    version_policy: Line | None = Field(
+        None, title="Versionspolicy", description="Vilka versioner som får användas."
+    )
+    note: Internal[Text | None] = Field(
+        None, title="Anmärkning", description="Något mer som anställda behöver veta."
+    )
 
 
 class Standard(Examined):
@@ -69,11 +91,23 @@ class Standard(Examined):
 
     kind: ClassVar[str] = "standard"
     reasons: ClassVar[Reasons] = because(note=EXPLANATION)
-    id: Public[Slug] = Field(title="Id")
-    name: Public[Line] = Field(title="Standard")
-    sections: Public[list[SectionRef]] = Field(default=[], title="Avsnitt")
-    text: Public[Markdown] = Field(title="Innebär")
-    requirements: Public[list[RequirementRef]] = Field(default=[], title="Krav")
-    functions: Public[list[SoftwareFunctionRef]] = Field(default=[], title="Funktioner")
-    energy_saving: Public[Text | None] = Field(None, title="Energi")
-    note: Public[Text | None] = Field(None, title="Anmärkning")
+    id: Public[Slug] = Field(title="Id", description="Ändras aldrig, för länkar pekar hit.")
+    name: Public[Line] = Field(title="Standard", description="Standardens namn.")
+    sections: Public[list[SectionRef]] = Field(
+        default=[], title="Avsnitt", description="Avsnitt i styrdokumentet som nämner standarden."
+    )
+    text: Public[Markdown] = Field(
+        title="Innebär", description="Vad standarden innebär för kommunen."
+    )
+    requirements: Public[list[RequirementRef]] = Field(
+        default=[], title="Krav", description="Krav som hör till standarden."
+    )
+    functions: Public[list[SoftwareFunctionRef]] = Field(
+        default=[], title="Funktioner", description="Funktioner som standarden gäller."
+    )
+    energy_saving: Public[Text | None] = Field(
+        None, title="Energi", description="Vad standarden betyder för energin."
+    )
+    note: Public[Text | None] = Field(
+        None, title="Anmärkning", description="Vår egen kommentar, skild från styrdokumentets text."
+    )

@@ -26,9 +26,18 @@ class Contact(Part):
 
     reasons: ClassVar[Reasons] = because(CONTACT)
 
-    mailbox: Public[Line | None] = Field(None, title="Funktionsbrevlåda")
-    phone: Public[Line | None] = Field(None, title="Telefon")
-    url: Public[Line | None] = Field(None, title="Webbadress")
+    mailbox: Public[Line | None] = Field(
+        None,
+        title="Funktionsbrevlåda",
+        description="En brevlåda för funktionen, aldrig en persons egen.",
+        examples=["servicedisk@kommunen.example"],
+    )
+    phone: Public[Line | None] = Field(
+        None, title="Telefon", description="Telefonnummer till funktionen, aldrig en persons eget."
+    )
+    url: Public[Line | None] = Field(
+        None, title="Webbadress", description="Sida med kontaktuppgifter eller formulär."
+    )
 
 
 class Unit(Examined):
@@ -38,9 +47,11 @@ class Unit(Examined):
     reasons: ClassVar[Reasons] = because(
         text=ADOPTED, data_protection_officer=CONTACT, note=EXPLANATION
     )
-    id: Public[Slug] = Field(title="Id")
-    name: Public[Line] = Field(title="Namn")
-    short_name: Public[Line | None] = Field(None, title="Kortnamn")
+    id: Public[Slug] = Field(title="Id", description="Ändras aldrig, för länkar pekar hit.")
+    name: Public[Line] = Field(title="Namn", description="Namnet, utskrivet.")
+    short_name: Public[Line | None] = Field(
+        None, title="Kortnamn", description="Ett kortare namn, till exempel för tabeller."
+    )
     type: Public[
         Literal[
             "fullmäktige",
@@ -56,17 +67,33 @@ class Unit(Examined):
             "kommunalförbund",
             "extern",
         ]
-    ] = Field(alias="kind", title="Slag")
-    parent: Public[UnitRef | None] = Field(None, title="Del av")
-    board: Public[UnitRef | None] = Field(None, title="Ansvarig nämnd eller styrelse")
-    sections: Public[list[SectionRef]] = Field(default=[], title="Avsnitt")
-    text: Public[Markdown | None] = Field(None, title="Vad styrdokumentet säger")
-    aliases: Public[list[Line]] = Field(default=[], title="Kallas också")
-    contact: Public[Contact | None] = Field(None, title="Kontakt")
+    ] = Field(alias="kind", title="Slag", description="Vad för slags del av organisationen det är.")
+    parent: Public[UnitRef | None] = Field(
+        None, title="Del av", description="Den större del av organisationen som den hör till."
+    )
+    board: Public[UnitRef | None] = Field(
+        None,
+        title="Ansvarig nämnd eller styrelse",
+        description="Nämnden eller styrelsen som ansvarar för den.",
+    )
+    sections: Public[list[SectionRef]] = Field(
+        default=[], title="Avsnitt", description="Avsnitt i styrdokumentet som nämner den."
+    )
+    text: Public[Markdown | None] = Field(
+        None, title="Vad styrdokumentet säger", description="Vad styrdokumentet säger om den."
+    )
+    aliases: Public[list[Line]] = Field(
+        default=[],
+        title="Kallas också",
+        description="Andra namn och böjningar, så att sökningen hittar den.",
+    )
+    contact: Public[Contact | None] = Field(None, title="Kontakt", description="Hur man når den.")
     data_protection_officer: Public[Line | None] = Field(
         None, title="Dataskyddsombud", description="Flera nämnder får dela ombud."
     )
-    note: Public[Text | None] = Field(None, title="Anmärkning")
+    note: Public[Text | None] = Field(
+        None, title="Anmärkning", description="Vår egen kommentar, skild från styrdokumentets text."
+    )
 
     @property
     def is_administration(self) -> bool:
@@ -79,9 +106,19 @@ class Function(Record):
 
     kind: ClassVar[str] = "function"
     reasons: ClassVar[Reasons] = because(note=EXPLANATION)
-    id: Public[Slug] = Field(title="Id")
-    name: Public[Line] = Field(title="Namn")
-    aliases: Public[list[Line]] = Field(default=[], title="Kallas också")
-    sections: Public[list[SectionRef]] = Field(default=[], title="Avsnitt")
-    text: Public[Markdown] = Field(title="Vad styrdokumentet säger")
-    note: Public[Text | None] = Field(None, title="Anmärkning")
+    id: Public[Slug] = Field(title="Id", description="Ändras aldrig, för länkar pekar hit.")
+    name: Public[Line] = Field(title="Namn", description="Funktionens namn.")
+    aliases: Public[list[Line]] = Field(
+        default=[],
+        title="Kallas också",
+        description="Andra namn och böjningar, så att sökningen hittar den.",
+    )
+    sections: Public[list[SectionRef]] = Field(
+        default=[], title="Avsnitt", description="Avsnitt i styrdokumentet som nämner funktionen."
+    )
+    text: Public[Markdown] = Field(
+        title="Vad styrdokumentet säger", description="Vad styrdokumentet säger om funktionen."
+    )
+    note: Public[Text | None] = Field(
+        None, title="Anmärkning", description="Vår egen kommentar, skild från styrdokumentets text."
+    )

@@ -1,0 +1,93 @@
+"""Mapped rows: what a row says when a map tells which column is which field."""
+
+from __future__ import annotations
+
+from macros.importing import wording
+from macros.importing.fields import Field
+from macros.importing.filling import Filling
+from macros.importing.mapping import REMOVE, Map, Target
+from macros.source import Location, Value
+
+Group = tuple[Location, tuple[tuple[str, str], ...]]
+"""A group in a list, by the list's location and what the group has besides what a cell fills."""
+
+
+def fill(filling: Filling, chosen: Map, *, is_new: bool) -> None:
+    """Lay a row over a record as a map says."""
+    added = _Groups(filling)
+    for heading, targets in chosen.columns.items():
+        column = filling.sheet.column(heading)
+        cell = filling.cell(column).strip()
+        for target in targets:
+            texts = _texts(target, cell)
+            if target.part:
+                added.fill(target, target.part, texts, column)
+            elif texts:
+                filling.fill(target.fields[-1], target.path, texts, column)
+            elif target.empty == REMOVE and not is_new:
+                filling.record.remove(target.path, column)
+    added.append()
+    for target, value in chosen.fixed.values():
+        if filling.record.get(target.path) is None:
+            filling.record.put(target.path, value, 0)
+
+
+def _texts(target: Target, cell: str) -> list[str]:
+    """The values in a cell, translated."""
+    text = cell or ("" if target.empty == REMOVE else target.empty)
+    parts = text.split(target.between) if target.between else [text]
+    if not target.between and target.fields[-1].is_list and not target.part:
+        parts = text.split("\n")
+    stripped = [part.strip() for part in parts]
+    return [target.words.get(part.casefold(), part) for part in stripped if part]
+
+
+class _Groups:
+    """Groups in lists that cells fill a field of. Several columns may fill the same new group."""
+
+    def __init__(self, filling: Filling) -> None:
+        self.filling = filling
+        self.added: dict[Group, tuple[dict[str, Value], int]] = {}
+
+    def fill(self, target: Target, part: Field, texts: list[str], column: int) -> None:
+        """Give a field of a group what a cell says. Several values are a group each."""
+        filling, fits = self.filling, self._fitting(target)
+        if not texts and target.empty == REMOVE and len(fits) == 1:
+            filling.record.remove((*target.path, fits[0], part.key), column)
+        for text in texts:
+            written = filling.text(part, text, column)
+            if written is None or self._is_said(target, part, fits, written):
+                continue
+            if len(texts) > 1 or not fits:
+                key = target.path, (*target.fixed.items(), ("", text if len(texts) > 1 else ""))
+                item, _ = self.added.setdefault(key, (dict(target.fixed), column))
+                item[part.key] = written
+            elif len(fits) == 1:
+                filling.record.put((*target.path, fits[0], part.key), written, column)
+            else:
+                title = target.fields[-1].title
+                filling.note(wording.several_groups(filling.place(column), title, len(fits)))
+
+    def append(self) -> None:
+        """Put the new groups last in their lists."""
+        for (location, _), (item, column) in self.added.items():
+            self.filling.record.append(location, item, column)
+
+    def _fitting(self, target: Target) -> list[int]:
+        """The groups that have what the map says that they have besides."""
+        inside, same = target.fields[-1].inside, self.filling.values.same
+        known = self.filling.record.get(target.path)
+        return [
+            number
+            for number, item in enumerate(known if isinstance(known, list) else [])
+            if isinstance(item, dict)
+            and all(
+                same(inside[key], str(item.get(key, "")), value)
+                for key, value in target.fixed.items()
+            )
+        ]
+
+    def _is_said(self, target: Target, part: Field, fits: list[int], written: str) -> bool:
+        said = (self.filling.record.get((*target.path, number, part.key)) for number in fits)
+        same = self.filling.values.same
+        return any(isinstance(text, str) and same(part, text, written) for text in said)
