@@ -26,6 +26,7 @@ from macros import (
     visibility,
 )
 from macros.colophon import Colophon, colophons
+from macros.homes import homes
 from macros.hyperlinks import hyperlinks
 from macros.index import walk
 from macros.pages import Nav, Page
@@ -36,7 +37,7 @@ from macros.prose import Call, WrittenPage, other_files, read_pages
 from macros.ranking import Rank, ranks
 from macros.records import COLLECTIONS, NESTED, address
 from macros.records.fields import Duration, Record, Visibility
-from macros.redaction import redact, with_outcomes
+from macros.redaction import Sight, redact, with_edits, with_news, with_outcomes
 from macros.rules import durations
 from macros.rules.checks import mistakes
 from macros.rules.examination import demands
@@ -132,6 +133,13 @@ def build(root: Path, audience: str, today: date) -> Site:
     programme, written, view = _examine(root, readers, today)
     if readers is not Visibility.PUBLIC:
         view = with_outcomes(view, programme, readers, examine_demands(programme, today))
+    levels = {page.path: page.visibility for page in written}
+    watch = _search(
+        root, programme, written, readers, _voice(programme, view, readers, today)
+    ).watch
+    sight = Sight(view, programme, readers, levels, lambda text: bool(watch.find(text)))
+    view = with_news(view, programme, root, sight)
+    view = with_edits(view, programme, readers, homes(root, programme), levels)
     shown = [page for page in written if page.visibility.rank <= readers.rank]
     titles = {page.path: page.title for page in shown}
     linked = _linked(written, readers)
@@ -144,7 +152,6 @@ def build(root: Path, audience: str, today: date) -> Site:
         *(page.path for page in made if page.macro not in WHOLE),
     }
     generated = {page.path: page for page in made}
-    voice = _voice(programme, view, readers, today)
     return Site(
         view=view,
         shortcodes=Shortcodes(
@@ -164,8 +171,12 @@ def build(root: Path, audience: str, today: date) -> Site:
         ranks=ranks(view, generated, all_titles),
         synonyms=programme.synonyms,
         former=pages.former_anchors(view),
-        moved={it.path: opendata.address(it.link.path or "") for it in view.moves},
-        watch=_search(root, programme, written, readers, voice).watch,
+        moved={
+            it.path: opendata.address(it.link.path or "")
+            for it in view.moves
+            if it.path in generated and it.path not in titles
+        },
+        watch=watch,
     )
 
 

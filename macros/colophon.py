@@ -15,6 +15,7 @@ from urllib.parse import quote
 from macros import contacts, opendata, pages, register
 from macros.pages import Page
 from macros.register import Desk
+from macros.slugs import slug
 from macros.swedish import at_least, capital, day, inside
 from macros.views import Link, ProgrammeView, View
 
@@ -28,6 +29,17 @@ REVIEWED = "reviewed_on"
 """The field of the day when a document or an instruction was last gone through."""
 NO_LATER = "Ingen genomgång känd efter beslutet"
 """What is said when no later review is told: there may be one that these readers may not see."""
+
+STALE = " (ändrat efter genomgången)"
+ENTRY = """\
+- id: {id}
+  of: {of}
+  by: SKRIV ROLLENS ID
+  date: {day}
+  outcome: stämmer
+  digest: {digest}
+"""
+"""What stands in the file of reviews when a record has been gone through."""
 
 OF_DOCUMENT = (
     "document", "section", "duty", "role", "requirement", "standard", "term", "repair", "function",
@@ -68,11 +80,21 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
+class Reviewable:
+    """What someone who has gone through a record writes of it: the beginning of an entry in the
+    file of reviews, and the address of that file on the host, if there is one."""
+
+    entry: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Colophon:
     """What is told of a page, as plain text. What has no value is not told.
 
     `kind` is a word for what the page is, and `description` a sentence about it. Addresses are
-    seen from the site's first page; `feedback` and that of a contact are whole.
+    seen from the site's first page; `feedback`, `edit` and that of a contact are whole. `edit` is
+    where the page is changed, and `record` what is written when it has been gone through.
     """
 
     kind: str = ""
@@ -82,8 +104,11 @@ class Colophon:
     reviewed: str = ""
     next_review: str = ""
     status: str = ""
+    changed: str = ""
     contact: Contact | None = None
     feedback: str = ""
+    edit: str = ""
+    record: Reviewable | None = None
 
 
 def colophons(
@@ -129,6 +154,9 @@ class _Maker:
         self._site = self._of_site()
         self._document = self._decided(view.document)
         self._places = dict(self._places_of_lists())
+        self._days: dict[str, list[date]] = {}
+        for path, changed in view.news.changed.items():
+            self._days.setdefault(path.partition("#")[0], []).append(changed)
 
     # --- pages -----------------------------------------------------------------------------
 
@@ -138,27 +166,38 @@ class _Maker:
         if page.macro == "record":
             record = self._view.shelf(page.kind).by_id[page.arguments[-1]]
             word = self._view.own_words.get(page.kind, record.link.word)
-            return self._called(title, word, str(record.summary), self._of_record(record))
+            told = self._gone_through(record.link, self._of_record(record))
+            return self._called(page.path, title, word, str(record.summary), told)
         told = self._document if _is_of_document(page) else self._site
         if page.kind == "accessibility":
             (statement,) = self._view.shelf(page.kind)
             told = replace(told, reviewed=_said(statement.reviewed_on))
-        return self._called(title, self._word(page), self._sentence(page), told)
+        if page.macro == "programme":
+            told = self._gone_through(self._view.document.link, told)
+        return self._called(page.path, title, self._word(page), self._sentence(page), told)
 
     def of_written(self, path: str, title: str) -> Colophon:
         """The colophon of a page that only an editor has made."""
         kind = self._places.get(path)
         if kind in OF_DOCUMENT:
-            return self._called(title, self._view.shelf(kind).title, "", self._document)
+            return self._called(path, title, self._view.shelf(kind).title, "", self._document)
         word = next(word for folder, word in FOLDERS.items() if path.startswith(folder))
-        return self._called(title, word, "", self._site)
+        return self._called(path, title, word, "", self._site)
 
-    def _called(self, title: str, word: str, sentence: str, told: Colophon) -> Colophon:
+    def _changed(self, path: str) -> str:
+        """When what a page shows was last changed in substance: the page itself, or the latest of
+        the records that stand on it."""
+        days = self._days.get(path)
+        return day(max(days)) if days else ""
+
+    def _called(self, path: str, title: str, word: str, sentence: str, told: Colophon) -> Colophon:
         municipality = self._view.municipality
         site = f"{municipality.site_title}, {municipality.name}."
         whole = site if title == municipality.site_title else f"{title} – {site}"
         return replace(
             told,
+            changed=self._changed(path),
+            edit=self._view.edits.get(path, ""),
             kind=capital(word),
             description=shortened(sentence) or shortened(whole),
             feedback=self._feedback(title),
@@ -202,6 +241,27 @@ class _Maker:
                 return self._of_system(record)
             case _:
                 return self._document
+
+    def _gone_through(self, link: Link, told: Colophon) -> Colophon:
+        """With the latest review of a record, for those who may know, and what the next is to say.
+
+        That the record has been changed since is a sentence of its own.
+        """
+        news = self._view.news
+        key = (link.kind, link.id)
+        if latest := news.reviewed.get(key):
+            since = "" if latest.is_current else STALE
+            reviewed = f"{day(latest.day)}, {inside(latest.by)}: {latest.outcome}{since}"
+            told = replace(told, reviewed=reviewed)
+        if key in news.digests:
+            entry = ENTRY.format(
+                id=f"{slug(link.word)}-{slug(link.id)}-{self._today.isoformat()}",
+                of=f"{link.word}/{link.id}",
+                day=self._today.isoformat(),
+                digest=news.digests[key],
+            )
+            told = replace(told, record=Reviewable(entry, self._view.reviews_at))
+        return told
 
     def _of_site(self) -> Colophon:
         municipality = self._view.municipality

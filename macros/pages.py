@@ -38,7 +38,7 @@ PARTS = (
     ("", ("krav/index.md", "efterlevnad/index.md")),
     ("", ("programmet/index.md",)),
     ("", ("begrepp/index.md",)),
-    (ABOUT, ("data/index.md", "tillganglighet/index.md")),
+    (ABOUT, ("nytt/index.md", "data/index.md", "tillganglighet/index.md")),
 )
 """The parts of the site, in the order in which people need them, and their generated pages.
 A part without a name of its own is called what its first page is called."""
@@ -70,7 +70,14 @@ class Page:
 
 def pages(view: ProgrammeView) -> tuple[Page, ...]:
     """Every generated page. An index without records, and what it would list, has no page."""
-    return (*_fixed(view), *_chapters(view), *_records(view), *_outcomes(view), *_moved(view))
+    return (
+        *_fixed(view),
+        *_chapters(view),
+        *_records(view),
+        *_outcomes(view),
+        *_editions(view),
+        *_moved(view),
+    )
 
 
 def nav(view: ProgrammeView, written: Mapping[str, str]) -> Nav:
@@ -83,7 +90,7 @@ def nav(view: ProgrammeView, written: Mapping[str, str]) -> Nav:
     fixed = {page.path: page.title for page in _fixed(view)}
     chapters = {page.path: page.title for page in _chapters(view)}
     titles = {**fixed, **written, **chapters}
-    own = (*_records(view), *_outcomes(view), *_moved(view))
+    own = (*_records(view), *_outcomes(view), *_editions(view), *_moved(view))
     apart = {page.path for page in own} | {*BESIDE, "index.md"}
     placed = {path for _, paths in PARTS for path in paths}
     free = [path for path in written if path not in {*placed, *apart, *chapters}]
@@ -130,6 +137,7 @@ def _fixed(view: ProgrammeView) -> Iterator[Page]:
         ("begrepp/index.md", title("term"), "term", "index", "begrepp"),
         ("organisation/index.md", title("unit"), "unit", "organisation"),
         ("system/register.md", f"Register över {inside(title('system'))}", "system", "register"),
+        ("nytt/index.md", "Vad har ändrats?", "document", "news"),
         ("data/index.md", "Data att hämta", "document", "open_data"),
         ("tillganglighet/index.md", title("accessibility"), "accessibility", "accessibility"),
         ("allt/index.md", "Allt innehåll", "document", "everything"),
@@ -165,6 +173,13 @@ def _outcome(link: Link, title: str, macro: str, argument: str) -> Page:
     path = compliance.page_of(link).path
     assert path, link
     return Page(path, title, OUTCOME, macro, (argument,), in_nav=False)
+
+
+def _editions(view: ProgrammeView) -> Iterator[Page]:
+    """A page for every adopted version with what has changed since, if that is known."""
+    for it in view.news.editions:
+        if it.told is not None:
+            yield Page(f"nytt/{it.id}.md", it.title, "document", "edition", (it.id,), in_nav=False)
 
 
 def _moved(view: ProgrammeView) -> Iterator[Page]:

@@ -32,7 +32,7 @@ SHORTCODES = (
     "link", "term", "record", "table", "section", "requirements", "repairs", "internal",
     "index", "chapter", "programme", "responsibilities", "organisation", "register", "open_data",
     "home", "everything", "accessibility", "compliance", "demand", "mine", "responsibility",
-    "moved", "macro_reference",
+    "news", "edition", "moved", "macro_reference",
 )  # fmt: skip
 """The macros, in the order in which an editor needs them."""
 
@@ -295,6 +295,22 @@ class Shortcodes:
             return ""
         duties = listings.duties_of(view) if view.link.kind == "role" else ()
         return self._render("responsibility", actor=view.link, duties=duties)
+
+    def news(self) -> str:
+        """Det som har ändrats på sistone, och sedan varje antagen version.
+
+        Exempel: news()
+        """
+        return self._render("news", news=self._view.news)
+
+    def edition(self, id: str) -> str:
+        """Det som har ändrats sedan en antagen version, med märket i Git. Utan den versionen i Git
+        blir det ingenting.
+
+        Exempel: edition("antaget-2005")
+        """
+        known = {it.id: it for it in self._view.news.editions if it.told is not None}
+        return self._render("edition", edition=known[id]) if id in known else ""
 
     def moved(self, id: str) -> str:
         """Att en sida har flyttat, och vart. Står på adressen som ett borttaget id hade.

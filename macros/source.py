@@ -148,6 +148,12 @@ def read(file: str, text: str) -> tuple[Document | None, list[Problem]]:
     return Document(file, text, data), []
 
 
+def read_anyway(file: str, text: str) -> tuple[Value | None, list[Problem]]:
+    """The values as far as they can be read, and all that is wrong."""
+    reader = _Reader(file, text, None)
+    return reader.read(), reader.problems
+
+
 def _is_nothing(event: yaml.ScalarEvent) -> bool:
     return event.value in EMPTY_WORDS and bool(event.implicit[0])
 

@@ -307,6 +307,115 @@ class Compliance:
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """A run of words in a text that was changed: »kept«, »removed« or »added«."""
+
+    action: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedField:
+    """A field that has changed, as runs of words from before to after."""
+
+    title: str
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedThing:
+    """What has happened to one thing: »System«, »E-post«, »ändrat«. `link` leads to it, if it is
+    there, `notes` are sentences about it and `untold` counts fields that are not told."""
+
+    word: str
+    title: str
+    link: Link | None
+    done: str
+    notes: tuple[str, ...]
+    fields: tuple[ChangedField, ...]
+    untold: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedRecord:
+    """The changes of a record and of what is inside it; `done` is empty if only the latter."""
+
+    word: str
+    title: str
+    link: Link | None
+    own: ChangedThing | None
+    inside: tuple[ChangedThing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What has changed between two versions: a sentence, and the records that have. They may be
+    too many to tell."""
+
+    summary: str
+    records: tuple[ChangedRecord, ...]
+    is_any: bool = False
+
+    def __bool__(self) -> bool:
+        return self.is_any
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfNews:
+    """What changed on a day. `untold` counts files that were too many to compare."""
+
+    day: date
+    told: Comparison
+    untold: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What has changed since an adopted version. `to` is empty when that is until now. `by_role`
+    are the changes for each role, and `others` those for none of them. None of it is known when this copy of Git lacks the version."""
+
+    id: str
+    name: str
+    since: date
+    to: str
+    note: str
+    told: Comparison | None
+    by_role: tuple[tuple[Link, Comparison], ...]
+    others: Comparison | None
+
+    @property
+    def title(self) -> str:
+        """What it is called: »Ändrat mellan antagandet 2005 och nu«."""
+        return f"Ändrat mellan {self.name} och {self.to or 'nu'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """The latest review of a record: by whom, when, what it came to, and whether the record still
+    says what it said then."""
+
+    link: Link
+    by: str
+    day: date
+    outcome: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class News:
+    """What has changed, and when. `changed` are the days of the last change of substance, by the
+    paths of pages and by those of records with their anchors. `reviewed` are the latest reviews,
+    and `digests` the checksums of records as they are, by kind and id; both are for employees."""
+
+    days: tuple[DayOfNews, ...] = ()
+    editions: tuple[Edition, ...] = ()
+    changed: Mapping[str, date] = field(default_factory=dict)
+    reviewed: Mapping[tuple[str, str], Reviewed] = field(default_factory=dict)
+    digests: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    is_known: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Move:
     """An address that is out of use, as a path below docs/, and what is to be found there now."""
 
@@ -330,13 +439,18 @@ class ProgrammeView:
 
     `partly_open` are the paths of pages with something that the public site has, and something
     that it has not. `compliance` is how the demands are met, which only employees see. `moves` are
-    the addresses that are out of use.
+    the addresses that are out of use, and `news` what has changed. `edits` are the
+    addresses where what stands on a page, or at an anchor on one, is changed, and `reviews_at` that
+    where reviews are written; both are for employees.
     """
 
     shelves: dict[str, Shelf]
     partly_open: frozenset[str] = frozenset()
     compliance: Compliance = field(default_factory=Compliance)
     moves: tuple[Move, ...] = ()
+    news: News = field(default_factory=News)
+    edits: Mapping[str, str] = field(default_factory=dict)
+    reviews_at: str = ""
 
     def __repr__(self) -> str:
         return "<ProgrammeView>"

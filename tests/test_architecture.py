@@ -10,7 +10,8 @@ MACROS = Path(__file__).parent.parent / "macros"
 BACK = [
     "problems", "source", "records", "visibility", "publication", "index", "programme",
     "hyperlinks", "prose", "synonyms", "levels", "tables", "withheld", "speech", "phrases", "rules",
-    "reports", "schemas", "editing", "comparison", "importing", "codeowners",
+    "reports", "schemas", "editing", "comparison", "importing", "codeowners", "chronicle",
+    "reviews", "homes",
 ]  # fmt: skip
 FRONT = [
     "views", "rendering", "listings", "layout", "formats", "opendata", "register", "shortcodes",
@@ -49,7 +50,7 @@ MAY_IMPORT = {
     "pages": {"views", "rendering", "listings", "compliance"},
     "ranking": {"pages", "swedish", "views"},
     "guidance": {"colophon", "opendata", "views"},
-    "colophon": {"contacts", "opendata", "pages", "register", "swedish", "views"},
+    "colophon": {"contacts", "opendata", "pages", "register", "slugs", "swedish", "views"},
     "contacts": set(),
     "glossary": {"views"},
     "frames": set(),
@@ -77,15 +78,19 @@ MAY_IMPORT = {
     },
     "codeowners": {"programme", "records"},
     "history": set(),
+    "chronicle": {"comparison", "history", "records"},
+    "reviews": {"comparison", "index", "programme", "records"},
+    "homes": {"index", "problems", "programme", "records", "source"},
     "commands": {
         "build", "codeowners", "commands", "comparison", "editing", "history", "importing", "index",
-        "problems", "programme", "records", "reports", "schemas",
+        "problems", "programme", "records", "reports", "reviews", "schemas", "slugs", "swedish",
     },
     "archives": set(),
     "words": set(),
     "leaks": {"archives", "words"},
     "redaction": {
-        "index", "programme", "records", "redaction", "rules", "slugs", "views", "visibility",
+        "chronicle", "comparison", "index", "problems", "programme", "records", "redaction",
+        "reviews", "rules", "slugs", "swedish", "views", "visibility",
     },
     "withheld": {"programme", "records", "source", "visibility"},
     "speech": {"leaks", "programme", "records", "slugs", "withheld", "words"},
@@ -109,7 +114,7 @@ LIBRARIES = {
     "mkdocs": {"hook"},
     "pydantic": {
         "records", "index", "programme", "redaction", "visibility", "publication", "levels",
-        "withheld", "phrases", "rules", "schemas", "editing", "comparison",
+        "withheld", "phrases", "rules", "schemas", "editing", "comparison", "reviews",
     },
     "pydantic_core": {"records"},
     "markdown": {"frames", "glossary"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import textwrap
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -24,6 +25,7 @@ from macros.commands.answers import (
 )
 from macros.editing.creation import create
 from macros.editing.draft import Draft, Refused
+from macros.editing.identifiers import examine_new
 from macros.editing.questions import (
     ID,
     Question,
@@ -33,11 +35,14 @@ from macros.editing.questions import (
     questions,
     suggestion,
 )
+from macros.editing.references import References
 from macros.editing.removal import remove
 from macros.editing.renaming import rename
 from macros.editing.retirements import FILE, Leaving
+from macros.index import Entry
 from macros.programme import Programme
-from macros.records import COLLECTIONS, Collection
+from macros.records import COLLECTIONS, Collection, forms
+from macros.records.fields import Reference
 from macros.schemas import wording
 
 
@@ -65,7 +70,7 @@ def renamed(root: Path, options: argparse.Namespace) -> int:
     references = opened(root, options.date)
     try:
         entry = chosen(references, options.old)
-        new = options.new.rpartition("/")[2]
+        new = _new_id(entry, options.new)
         renaming = rename(references, entry, new, options.date)
     except Refused as error:
         return refuse(str(error))
@@ -74,12 +79,21 @@ def renamed(root: Path, options: argparse.Namespace) -> int:
     print(f"{named(entry)} {'skulle få' if options.dry_run else 'har fått'} id {word}/{new}.")
     also = [it for it in renaming.ids if it != (entry.entity.kind, entry.entity.id)]
     if also:
-        print(f"{counted(len(also), 'regel', 'regler')} i den bytte också id.")
-    count = counted(len(renaming.uses), "hänvisning är ändrad", "hänvisningar är ändrade")
-    print(f"\n{count}. De här filerna berörs:\n{by_file(renaming.draft.files)}\n")
+        print(f"{counted(len(also), 'regel', 'regler')} i den byter också id.")
+    count = counted(len(renaming.uses), "hänvisning", "hänvisningar")
+    print(f"\n{count} ändras. De här filerna berörs:\n{by_file(renaming.draft.files)}\n")
     told = f"Länkar till det gamla id:t leder vidare, och det kan inte användas igen ({FILE})."
     print(NOT_WRITTEN if options.dry_run else filled(told))
     return 0
+
+
+def _new_id(entry: Entry, text: str) -> str:
+    """The new id, written with or without its kind. Raises Refused for another kind."""
+    word = named(entry).partition("/")[0]
+    kind, mark, new = text.rpartition("/")
+    if mark and kind != word:
+        raise Refused(f"{named(entry)} kan få ett annat id men inte bli ett annat slag.")
+    return new
 
 
 def deleted(root: Path, options: argparse.Namespace) -> int:
@@ -87,7 +101,7 @@ def deleted(root: Path, options: argparse.Namespace) -> int:
     references = opened(root, options.date)
     try:
         entry = chosen(references, options.id)
-        successor = options.replaced_by and chosen(references, options.replaced_by).entity.id
+        successor = _successor(references, entry, options.replaced_by)
         leaving = Leaving(options.date, options.reason)
         removal = remove(references, entry, successor, leaving)
     except Refused as error:
@@ -99,10 +113,27 @@ def deleted(root: Path, options: argparse.Namespace) -> int:
         print("\nÄndra dem först. Ingenting har skrivits.", file=sys.stderr)
         return 1
     carry_out(removal.draft, options.date, only_try=options.dry_run)
-    print(f"{named(entry)} {'skulle tas bort' if options.dry_run else 'är borttaget'}.")
+    print(f"{named(entry)} {'skulle tas bort' if options.dry_run else 'har tagits bort'}.")
     told = f"Id:t kan inte användas igen ({FILE})."
     print(NOT_WRITTEN if options.dry_run else told)
     return 0
+
+
+def _successor(references: References, entry: Entry, text: str | None) -> str | None:
+    """The id of what is used instead. Raises Refused for nothing, for another kind and for what
+    is taken away."""
+    if text is None:
+        return None
+    found = references.programme.find(Reference((entry.entity.kind,), text))
+    if not found:
+        chosen(references, text)
+        word = named(entry).partition("/")[0]
+        raise Refused(
+            f"{problems.quoted(text)} är av ett annat slag. Välj ett id av slaget {word}."
+        )
+    if found[0].entity is entry.entity:
+        raise Refused(f"{named(entry)} kan inte ersättas av sig självt.")
+    return found[0].entity.id
 
 
 # --- new -----------------------------------------------------------------------------------
@@ -148,8 +179,9 @@ def _answers(
 ) -> dict[tuple[str, ...], str]:
     """The answers that were given as options, and those to the questions that are left."""
     given = dict(_given(collection, options.set, programme))
-    if options.id:
+    if options.id is not None:
         given[ID] = options.id
+        examine_new(collection.kind, options.id, programme)
     asked = [it for it in questions(collection) if it.path not in given]
     asked.sort(key=lambda it: it.path == ID)  # the id is made from the name
     if options.set and not sys.stdin.isatty():
@@ -165,7 +197,7 @@ def _answers(
 def _greeting(collection: Collection) -> str:
     return filled(
         f"Ny post av slaget {problems.quoted(collection.word)}. Svara på frågorna."
-        " Retur tar det som står inom hakparentes, och Ctrl+D avbryter."
+        " Tryck bara på retur för att ta det som står inom hakparentes. Ctrl+D avbryter."
     )
 
 
@@ -206,18 +238,35 @@ def _ask(
     programme: Programme,
 ) -> str:
     likely = suggestion(collection, asked, answers)
-    words = wording.form(asked.info, "")
     while True:
-        print(f"\n{asked.text}\n  {words}", file=sys.stderr)
+        print(f"\n{asked.text}\n{_hint(asked)}", file=sys.stderr)
         print(f"{f'[{likely}] ' if likely else ''}> ", end="", flush=True, file=sys.stderr)
         answer = input().strip() or likely
         if not answer:
             print("  Det här behövs.", file=sys.stderr)
             continue
-        wrong = objection(collection, asked, answer, programme)
-        if wrong is None:
+        wrong = _wrong(collection, asked, answer, programme)
+        if not wrong:
             return answer
-        print(f"  {_told(asked, wrong)}", file=sys.stderr)
+        print(textwrap.indent(filled(wrong), "  "), file=sys.stderr)
+
+
+def _hint(asked: Question) -> str:
+    """What is asked for, and how it is written."""
+    several = "Skilj flera åt med komma." if forms.holds(asked.info, list) else ""
+    said = (asked.info.description, wording.form(asked.info, ""), several)
+    return textwrap.indent(filled(" ".join(filter(None, said))), "  ")
+
+
+def _wrong(collection: Collection, asked: Question, answer: str, programme: Programme) -> str:
+    """What is wrong with an answer, in words, or nothing."""
+    if asked.path == ID:
+        try:
+            examine_new(collection.kind, answer, programme)
+        except Refused as error:
+            return str(error)
+    wrong = objection(collection, asked, answer, programme)
+    return _told(asked, wrong) if wrong else ""
 
 
 def _told(asked: Question, wrong: problems.Problem) -> str:

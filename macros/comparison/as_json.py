@@ -3,6 +3,7 @@
 - `version`: 1
 - `from`, `to`: what the two sides are called
 - `summary`: how many changes there are of each sort, in Swedish
+- `note`: what is never counted as a change, in Swedish
 - `changes`: what has changed, each with
     - `action`: added, removed, changed, moved or renamed
     - `kind`, `id`, `title`: what it is about, on the new side unless it is removed
@@ -32,6 +33,7 @@ import json
 from macros.comparison.changes import Change
 from macros.comparison.fields import FieldChange
 from macros.comparison.telling import Telling
+from macros.comparison.wording import NOT_COUNTED
 
 VERSION = 1
 
@@ -43,6 +45,7 @@ def write(telling: Telling) -> str:
         "from": telling.old_name,
         "to": telling.new_name,
         "summary": telling.summary,
+        "note": NOT_COUNTED,
         "changes": [_change(change) for change in telling.changes],
         "unread": [{"file": it.file, "why": it.why} for it in telling.unread],
     }

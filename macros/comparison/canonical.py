@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 BLOCK = re.compile(r"\s*(?:[-*+]|[0-9]{1,9}[.)]|#{1,6}|>|\||```|~~~|\{%|:::|!!!)(?:\s|\S)")
 """How a line begins that is no continuation of the paragraph above it."""
-RULE = re.compile(r"\s*\|?[\s|:-]*-[\s|:-]*\Z")
-"""The line under a table's head, or across the page: only its kind says anything."""
+RULE = re.compile(r"[\s|:-]+")
+"""The line under a table's head, or across the page: only that it is there says anything."""
 FENCE = re.compile(r"\s*(```|~~~)")
 
 
@@ -25,7 +25,11 @@ def markdown(text: str) -> str:
 
 
 def _blocks(text: str) -> Iterator[list[str]]:
-    """The lines of each paragraph, list, table or piece of code."""
+    """The lines of each paragraph, list, table or piece of code.
+
+    A line that looks like an item of a list in the middle of a paragraph is a part of it, as it is
+    on the page.
+    """
     lines: list[str] = []
     fence = ""
     for raw in text.split("\n"):
@@ -37,8 +41,15 @@ def _blocks(text: str) -> Iterator[list[str]]:
         elif not raw.strip():
             yield lines
             lines = []
-        elif lines and not BLOCK.match(raw) and not FENCE.match(lines[-1]):
+        elif lines and _goes_on(raw, lines):
             lines[-1] = f"{lines[-1]} {line(raw)}"
         else:
-            lines.append(RULE.sub("---", line(raw)) if RULE.match(raw) else line(raw))
+            lines.append("---" if "-" in raw and RULE.fullmatch(raw) else line(raw))
     yield lines
+
+
+def _goes_on(raw: str, lines: list[str]) -> bool:
+    """Whether a line goes on with the one above it."""
+    if FENCE.match(lines[-1]) or lines[-1].startswith("#"):
+        return False
+    return not (BLOCK.match(lines[0]) and (BLOCK.match(raw) or RULE.fullmatch(raw)))

@@ -45,7 +45,7 @@ def read_folder(root: Path) -> Contents:
     for folder in FOLDERS:
         for path in sorted((root / folder).rglob("*")):
             file = path.relative_to(root).as_posix()
-            if is_told_of(file) and not path.name.startswith(".") and not path.is_dir():
+            if is_told_of(file) and not path.is_dir():
                 try:
                     found[file] = _text(root, path, file)
                 except Unreadable as error:

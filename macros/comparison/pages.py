@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from macros import source
 from macros.comparison import canonical
 from macros.comparison.reading import Unreadable, read_yaml
 from macros.comparison.thing import PAGE, Leaf, Path, Thing
@@ -35,6 +36,12 @@ HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*\Z")
 ANCHOR = re.compile(r"[ \t]*\{[:#][^}]*\}\Z")
 INLINE = re.compile(r"\{\{[^{}]*?\binternal\s*\(.*?\}\}", re.DOTALL)
 """A few words in the middle of a sentence that only employees read."""
+
+UNCLEAR = re.compile(rf"{source.PASSAGE.pattern}|\{{%[-+]?\s*endcall|<!--")
+"""A sign that a passage or a note is not closed. No such page is built, so nobody has said that
+what is on it is for everyone."""
+MARK = "\x00"
+"""Stands around the number of a passage that has been taken out. No page can hold it."""
 
 
 def read(file: str, text: str) -> Thing:
@@ -102,12 +109,13 @@ def _sections(text: str) -> Iterator[Leaf]:
     """A leaf for each section, and for each internal passage in it."""
     sections = [_Section("", BEGINNING)]
     fence = ""
-    for piece, is_internal in _pieces(text):
-        plain = NOTES.sub("", piece)
+    pieces = _pieces(text)
+    is_clear = not any(UNCLEAR.search(piece) for piece, is_internal in pieces if not is_internal)
+    for piece, is_internal in pieces:
         if is_internal:
-            sections[-1].passages.append(plain)
+            sections[-1].passages.append(NOTES.sub("", piece))
             continue
-        for line in plain.split("\n"):
+        for line in piece.split("\n"):
             if mark := canonical.FENCE.match(line):
                 fence = "" if fence == mark[1] else fence or mark[1]
             heading = None if fence else HEADING.match(line)
@@ -115,10 +123,10 @@ def _sections(text: str) -> Iterator[Leaf]:
                 sections.append(_Section(heading[2], ANCHOR.sub("", heading[2])))
             else:
                 sections[-1].lines.append(line)
-    return _leaves(sections)
+    return _leaves(sections, Visibility.PUBLIC if is_clear else Visibility.INTERNAL)
 
 
-def _leaves(sections: list[_Section]) -> Iterator[Leaf]:
+def _leaves(sections: list[_Section], level: Visibility) -> Iterator[Leaf]:
     met: Counter[str] = Counter()
     for number, section in enumerate(sections):
         key = canonical.line(section.heading)
@@ -128,7 +136,7 @@ def _leaves(sections: list[_Section]) -> Iterator[Leaf]:
         body = canonical.markdown("\n".join(section.lines))
         text = "\n\n".join(part for part in (key, body) if part)
         if text:
-            yield Leaf(path, (title,), text, "markdown", Visibility.PUBLIC, is_main=number < 2)
+            yield Leaf(path, (title,), text, "markdown", level, is_main=number < 2)
         for passage in section.passages:
             if said := canonical.markdown(passage):
                 yield Leaf(
@@ -141,18 +149,18 @@ def _leaves(sections: list[_Section]) -> Iterator[Leaf]:
                 )
 
 
-def _pieces(text: str) -> Iterator[tuple[str, bool]]:
-    """The text in order, in pieces that everyone reads and pieces that only employees do."""
-    begins = 0
-    marks = [(match.span(), match[1]) for match in BLOCK.finditer(text)]
-    inside = [span for span, _ in marks]
-    marks += [
-        (match.span(), match[0])
-        for match in INLINE.finditer(text)
-        if not any(start <= match.start() < end for start, end in inside)
+def _pieces(text: str) -> list[tuple[str, bool]]:
+    """The text in order, in pieces that everyone reads and pieces that only employees do. Notes to
+    other writers are left out, also those around a passage."""
+    passages: list[str] = []
+
+    def keep(match: re.Match[str]) -> str:
+        passages.append(match[match.lastindex or 0])
+        return f"{MARK}{len(passages) - 1}{MARK}"
+
+    marked = INLINE.sub(keep, BLOCK.sub(keep, text.replace(MARK, "")))
+    parts = NOTES.sub("", marked).split(MARK)
+    return [
+        (passages[int(part)], True) if number % 2 else (part, False)
+        for number, part in enumerate(parts)
     ]
-    for (start, end), said in sorted(marks):
-        yield text[begins:start], False
-        yield said, True
-        begins = end
-    yield text[begins:], False

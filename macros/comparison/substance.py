@@ -18,14 +18,33 @@ from pydantic import BaseModel
 from macros.comparison import canonical, pages
 from macros.comparison.reading import Unreadable, read_yaml
 from macros.comparison.schema import Known, id_key, known, stranger
-from macros.comparison.thing import PAGE, Leaf, Path, Thing, digest, readable, seen_by
+from macros.comparison.thing import (
+    PAGE,
+    Leaf,
+    Path,
+    Thing,
+    digest,
+    digest_together,
+    readable,
+    seen_by,
+)
 from macros.comparison.way import Way, beginning, level_said
 from macros.records import COLLECTIONS, Collection
 from macros.records.fields import ABSENCE_WORDS, Entity, Reference, Visibility
 from macros.slugs import slug
 from macros.source import Value
 
-__all__ = ["PAGE", "Leaf", "Thing", "Unreadable", "digest", "is_told_of", "seen_by", "things"]
+__all__ = [
+    "PAGE",
+    "Leaf",
+    "Thing",
+    "Unreadable",
+    "digest",
+    "digest_together",
+    "is_told_of",
+    "seen_by",
+    "things",
+]
 
 ENDINGS = (".yml", ".yaml")
 
@@ -37,7 +56,7 @@ def things(file: str, text: str) -> tuple[Thing, ...]:
     tells of nothing. Raises Unreadable, with a Swedish reason, for one that cannot be read at all.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    if file.startswith("docs/") and file.endswith(".md"):
+    if _is_page(file):
         return (pages.read(file, text),)
     collection = _collection(file)
     if collection is None:
@@ -55,7 +74,11 @@ def things(file: str, text: str) -> tuple[Thing, ...]:
 
 def is_told_of(file: str) -> bool:
     """Whether a file at a path from the root tells of things, should it be readable."""
-    return (file.startswith("docs/") and file.endswith(".md")) or _collection(file) is not None
+    return _is_page(file) or _collection(file) is not None
+
+
+def _is_page(file: str) -> bool:
+    return file.startswith("docs/") and file.endswith(".md") and "/." not in file
 
 
 def _collection(file: str) -> Collection | None:
@@ -64,7 +87,8 @@ def _collection(file: str) -> Collection | None:
     for collection in COLLECTIONS:
         source = f"data/{collection.source}"
         if source == (f"{folder}/" if collection.is_folder else file):
-            return collection if name.endswith(ENDINGS) else None
+            is_seen = name.endswith(ENDINGS) and not name.startswith(".")
+            return collection if is_seen else None
     return None
 
 
@@ -99,7 +123,7 @@ def _title(model: type[Entity], data: dict[str, Value], identifier: str) -> str:
     values[id_key(model)] = identifier
     try:
         return model.model_construct(**values).title or identifier
-    except (AttributeError, IndexError):
+    except (AttributeError, IndexError, TypeError, ValueError):
         return identifier
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from macros.records.fields import Visibility
@@ -124,3 +124,9 @@ def digest(thing: Thing, readers: Visibility | None = None) -> str:
         said.sort(key=json.dumps)
     whole = json.dumps([seen.kind, seen.id, seen.owner, seen.within, said], ensure_ascii=False)
     return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def digest_together(things: Iterable[Thing], readers: Visibility | None = None) -> str:
+    """A hash of several things, such as an instruction and its rules, in whatever order."""
+    each = sorted((*it.key, digest(it, readers)) for it in things)
+    return hashlib.sha256(json.dumps(each).encode()).hexdigest()[:16]

@@ -117,9 +117,10 @@ def value(text: str, form: str) -> str:
 
 def notes(change: Change) -> tuple[str, ...]:
     """What there is to say of a change beside its fields."""
+    former = change.former_id if change.kind != PAGE else ""
     done = swedish.capital(participle(change.kind, "moved"))
     parts = (
-        f"Hade id:t »{change.former_id}« förut." if change.former_id else "",
+        f"Hade id:t »{former}« förut." if former else "",
         f"{done} från »{change.moved_from}« till »{change.moved_to}«." if change.moved_to else "",
         f"I stället gäller »{change.replaced_by}«." if change.replaced_by else "",
     )

@@ -7,16 +7,16 @@ from collections.abc import Iterator, Mapping
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from macros import problems, schemas, visibility
+from macros import schemas, visibility
 from macros.editing import patches, writing
 from macros.editing.draft import Draft, Refused
+from macros.editing.identifiers import examine_new
 from macros.editing.writing import Written
 from macros.index import Entry
 from macros.programme import Programme
 from macros.records import Collection, forms
 from macros.records.fields import Record, Visibility, models_in
 from macros.schemas import references, values
-from macros.slugs import slug
 
 BEGINNING = """\
 # Ny post: {}. Raderna med # är det som också går att fylla i. Ta bort # och ett blanksteg och
@@ -56,7 +56,9 @@ def create(
 ) -> str:
     """Put a new record in a draft; returns its file. Raises Refused for an id that is taken, or
     for a kind of which there is only one."""
-    _examine(collection, identifier, programme)
+    if collection.single:
+        raise Refused(f"Det finns bara en {collection.word}. Ändra i data/{collection.source}.")
+    examine_new(collection.kind, identifier, programme)
     if collection.is_folder:
         file = f"data/{collection.source}{identifier}.yml"
         draft.write(file, file_text(collection, identifier, fields, programme))
@@ -68,24 +70,6 @@ def create(
     else:
         draft.write(file, f"{schemas.modeline(collection)}\n\n{writing.item(record)}")
     return file
-
-
-def _examine(collection: Collection, identifier: str, programme: Programme) -> None:
-    if collection.single:
-        raise Refused(f"Det finns bara en {collection.word}. Ändra i data/{collection.source}.")
-    known = programme.index[collection.kind]
-    if slug(identifier) in map(slug, known):
-        raise Refused(f"{problems.quoted(identifier)} finns redan. Välj ett annat id.")
-    if any((it.of, it.id) == (collection.word, identifier) for it in programme.retirements):
-        raise Refused(
-            f"{problems.quoted(identifier)} har använts förut och står i data/retired.yml."
-            " Ett id används aldrig igen, för gamla länkar leder till det. Välj ett annat."
-        )
-    if collection.is_folder and slug(identifier) != identifier:
-        raise Refused(
-            f"{problems.quoted(identifier)} går inte att ha som filnamn och adress."
-            " Ett id skrivs med små bokstäver a–z, siffror och bindestreck."
-        )
 
 
 def _commented(

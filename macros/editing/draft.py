@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 import tempfile
@@ -23,6 +24,7 @@ class Draft:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._texts: dict[str, str | None] = {}
+        self._former: dict[str, str] = {}
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -37,8 +39,12 @@ class Draft:
 
     def text(self, file: str) -> str:
         """What a file holds once the draft is carried out. Raises OSError for none."""
-        text = self._texts.get(file)
-        return (self.root / file).read_bytes().decode("utf-8") if text is None else text
+        if file not in self._texts:
+            return (self.root / file).read_bytes().decode("utf-8")
+        text = self._texts[file]
+        if text is None:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), file)
+        return text
 
     def write(self, file: str, text: str) -> None:
         """Give a file another text. What it holds already is no change."""
@@ -55,6 +61,7 @@ class Draft:
         text = self.text(old)
         self.remove(old)
         self._texts[new] = text
+        self._former[new] = old
 
     @contextlib.contextmanager
     def tried(self) -> Iterator[Path]:
@@ -63,7 +70,9 @@ class Draft:
             copy = Path(scratch)
             for folder in FOLDERS:
                 if (self.root / folder).is_dir():
-                    shutil.copytree(self.root / folder, copy / folder, symlinks=True)
+                    shutil.copytree(
+                        self.root / folder, copy / folder, ignore_dangling_symlinks=True
+                    )
             for file, text in self._texts.items():
                 if text is None:
                     (copy / file).unlink()
@@ -77,24 +86,37 @@ class Draft:
         Raises OSError when something cannot be written, before anything has changed.
         """
         ready: list[tuple[Path, Path]] = []
+        target = self.root
         try:
             for file, text in self._texts.items():
+                target = self.root / file
+                _refuse_what_cannot_change(target)
                 if text is not None:
-                    target = self.root / file
+                    target = target.resolve()  # what a link leads to
                     beside = target.with_name(f".{target.name}.new")
-                    _write(beside, text)
                     ready.append((beside, target))
-        except OSError:
+                    _write(beside, text)
+                    former = self.root / self._former.get(file, file)
+                    if former.exists():
+                        shutil.copymode(former, beside)
+        except OSError as error:
             for beside, _ in ready:
                 beside.unlink(missing_ok=True)
+            error.filename = str(target)
             raise
         for beside, target in ready:
-            if target.exists():
-                shutil.copymode(target, beside)
             beside.replace(target)
         for file, text in self._texts.items():
             if text is None:
                 (self.root / file).unlink()
+
+
+def _refuse_what_cannot_change(file: Path) -> None:
+    """Raise OSError for what stands in the way of writing or removing a file."""
+    if file.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(file))
+    if file.parent.is_dir() and not os.access(file.parent, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(file))
 
 
 def _write(file: Path, text: str) -> None:

@@ -12,6 +12,8 @@ from macros.editing.writing import Written
 from macros.source import KEY, Location, Span
 
 PLAIN = ("plain", "'", '"')
+COMMENT = re.compile(r"([ \t]*)#[^\n]*(?:\n|\Z)")
+"""A line with nothing but a comment."""
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -106,6 +108,8 @@ def _with_value(
     if here == value:
         return text
     if span.in_flow:
+        if isinstance(value, str):
+            return patched(text, [rewritten(span, value)])
         return patched(text, [Patch(span.begins, span.ends, _in_flow(value))])
     if isinstance(value, str) and span.style in PLAIN and "\n" not in value:
         patch = rewritten(span, value)
@@ -113,24 +117,44 @@ def _with_value(
             return patched(text, [patch])
     name = spans[(*location, KEY)]
     line = writing.entry(str(location[-1]), value, name.column).lstrip().removesuffix("\n")
-    return patched(text, [Patch(name.begins, span.ends, line)])
+    first, _, others = line.partition("\n")
+    ends = _end_of_line(text, span.ends)
+    told = _comment_after(text, name, span) or text[span.ends : ends]
+    return patched(text, [Patch(name.begins, ends, first + told + (others and "\n" + others))])
+
+
+def _comment_after(text: str, name: Span, span: Span) -> str:
+    """The comment on the line of a field's name, where the value itself begins below it."""
+    line = text[name.ends : _end_of_line(text, name.ends)]
+    is_below = span.style in ("|", ">") or span.begins > name.ends + len(line)
+    match = re.search(r"\s+#.*\Z", line) if is_below else None
+    return match[0] if match else ""
 
 
 def without(text: str, location: Location) -> str:
-    """A text without the item of a list, or the field, at a location: its lines, and the comments
-    just above them. The item must stand on lines of its own."""
+    """A text without the item of a list, or the field, at a location: its lines, the comments just
+    above them, and those in it and after its last field, which stand further in.
+
+    The item must stand on lines of its own.
+    """
     spans = source.spans(text)
     span = spans[location]
     first = spans[(*location, KEY)].begins if isinstance(location[-1], str) else span.begins
     begins = text.rfind("\n", 0, first) + 1
+    column = len(text[begins:first]) - len(text[begins:first].lstrip(" "))
     ends = _end_of_line(text, span.ends) + 1
-    while match := re.search(r"(?:^|\n)[ \t]*#[^\n]*\n\Z", text[:begins]):
-        start = match.start() + (0 if match.start() == 0 and text[0] != "\n" else 1)
-        if start == 0:
-            break  # what stands first in a file is about the file
-        begins = start
-    if text[begins - 2 : begins] == "\n\n" and (text[ends : ends + 1] in ("\n", "")):
+    while (inner := COMMENT.match(text, ends)) and len(inner[1]) > column:
+        ends = inner.end()
+    above = text.rfind("\n", 0, max(begins - 1, 0)) + 1
+    while 0 < above < begins:  # what stands first in a file is about the file
+        comment = COMMENT.match(text, above)
+        if comment is None or len(comment[1]) > column:
+            break
+        begins, above = above, text.rfind("\n", 0, above - 1) + 1
+    if text[max(begins - 2, 0) : begins] == "\n\n" and text[ends : ends + 1] in ("\n", ""):
         begins -= 1
+    if begins == 0:
+        ends += text[ends : ends + 1] == "\n"
     return text[:begins] + text[ends:]
 
 

@@ -9,9 +9,9 @@ from macros import problems, source
 from macros.editing import patches
 from macros.editing.draft import Draft, Refused
 from macros.editing.references import Key, References, Use
-from macros.editing.retirements import Leaving, retire
+from macros.editing.retirements import FILE, Leaving, retire
 from macros.index import Entry, entities
-from macros.records import COLLECTIONS, KINDS
+from macros.records import COLLECTIONS
 from macros.records.reading import Sourced
 from macros.source import Location
 
@@ -27,7 +27,8 @@ class Removal:
 def remove(
     references: References, entry: Entry, successor: str | None, leaving: Leaving
 ) -> Removal:
-    """A draft without an entity and what is inside it, whose ids are remembered.
+    """A draft without an entity and what is inside it, whose ids are remembered. What is out of
+    use already may have led to it, and leads on.
 
     Raises Refused for what there must be one of.
     """
@@ -35,7 +36,9 @@ def remove(
     sourced, location = references.home(key)
     inside = tuple(_inside(sourced, location))
     uses = tuple(
-        use for use in references.of(*inside) if not _is_within(references, use, sourced, location)
+        use
+        for use in references.of(*inside)
+        if use.place.file != FILE and not _is_within(references, use, sourced, location)
     )
     draft = Draft(references.root)
     if not uses:
@@ -84,8 +87,3 @@ def _is_alone(document: source.Document, location: Location) -> bool:
     for step in location[:-1]:
         here = here[step]  # type: ignore[index]
     return isinstance(here, list) and len(here) == 1
-
-
-def word(key: Key) -> str:
-    """An entity as it is written with its kind first."""
-    return f"{KINDS[key[0]].word}/{key[1]}"

@@ -8,13 +8,13 @@ from datetime import date
 
 from macros import problems
 from macros.editing.draft import Draft, Refused
+from macros.editing.identifiers import examine_new
 from macros.editing.patches import Patch, patched, rewritten
 from macros.editing.references import Key, References, Use
-from macros.editing.retirements import FILE, Leaving, retire
+from macros.editing.retirements import Leaving, retire
 from macros.index import Entry, entities
 from macros.records import COLLECTIONS, KINDS, Collection, address
 from macros.records.fields import Entity
-from macros.slugs import slug
 
 REASON = "Bytte id till {}."
 
@@ -33,7 +33,7 @@ def rename(references: References, old: Entry, new: str, day: date) -> Renaming:
 
     Ids that begin with it change too: those of an instruction's rules. Raises Refused.
     """
-    _examine(references, old, new)
+    _examine(old, new, references)
     ids = dict(_ids(references, old, new))
     uses = references.of(*ids)
     draft = Draft(references.root)
@@ -58,25 +58,13 @@ def rename(references: References, old: Entry, new: str, day: date) -> Renaming:
     return Renaming(draft, uses, ids)
 
 
-def _examine(references: References, old: Entry, new: str) -> None:
+def _examine(old: Entry, new: str, references: References) -> None:
     kind = KINDS[old.entity.kind]
     if isinstance(kind, Collection) and (kind.single or kind.kind == "retirement"):
         raise Refused(f"{problems.quoted(old.entity.id)} går inte att byta id på.")
     if new == old.entity.id:
         raise Refused(f"Id:t är redan {problems.quoted(new)}.")
-    if new in references.programme.index[kind.kind]:
-        raise Refused(f"{problems.quoted(new)} finns redan. Välj ett annat id.")
-    if any((it.of, it.id) == (kind.word, new) for it in references.programme.retirements):
-        raise Refused(
-            f"{problems.quoted(new)} har använts förut och står i {FILE}."
-            " Ett id används aldrig igen, för gamla länkar leder till det. Välj ett annat."
-        )
-    if isinstance(kind, Collection) and kind.is_folder and slug(new) != new:
-        tip = f" Skriv till exempel {problems.quoted(slug(new))}." if slug(new) else ""
-        raise Refused(
-            f"{problems.quoted(new)} går inte att ha som filnamn och adress."
-            f" Ett id skrivs med små bokstäver a–z, siffror och bindestreck.{tip}"
-        )
+    examine_new(kind.kind, new, references.programme)
 
 
 def _ids(references: References, old: Entry, new: str) -> Iterator[tuple[Key, str]]:
@@ -113,4 +101,7 @@ def _move(draft: Draft, collection: Collection, old: Entry, new: str) -> None:
     page = f"docs/{old.path}"
     if draft.is_there(page):
         renamed = old.record.model_copy(update={"id": new})
-        draft.move(page, f"docs/{address(renamed, renamed)}")
+        moved = f"docs/{address(renamed, renamed)}"
+        if draft.is_there(moved):
+            raise Refused(f"Det finns redan en sida {moved}. Flytta den först.")
+        draft.move(page, moved)

@@ -36,7 +36,8 @@ def scalar(text: str, *, in_flow: bool = False) -> str:
 def entry(key: str, value: Written, indent: int = 0) -> str:
     """A field with its value, as lines that each end with a line break.
 
-    Raises ValueError for what no file in data/ may hold.
+    Raises ValueError for what no file in data/ may hold, and for a text that ends with several
+    line breaks: how many there are would depend on what follows it.
     """
     return "".join(f"{' ' * indent}{line}\n" if line else "\n" for line in _entry(key, value))
 
@@ -51,7 +52,8 @@ def _entry(key: str, value: Written) -> list[str]:
         return _text(f"{key}:", value)
     if isinstance(value, Mapping):
         return [f"{key}:", *_indented(_fields(value))]
-    short = f"{key}: {_flow(value)}" if all(isinstance(it, str) for it in value) else ""
+    is_short = all(isinstance(it, str) and "\n" not in it for it in value)
+    short = f"{key}: {_flow(value)}" if is_short else ""
     if short and len(short) <= WIDTH:
         return [short]
     return [f"{key}:", *_indented([line for it in value for line in _item(it)])]
@@ -109,5 +111,7 @@ def _reads_as(text: str, wanted: object) -> bool:
 
 
 def _is(text: str, wanted: object) -> bool:
+    if source.INVISIBLE.search(text):
+        return False
     document, found = source.read("", text)
     return document is not None and not found and document.data == wanted

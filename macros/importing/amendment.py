@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from macros import source
 from macros.editing import patches, writing
 from macros.editing.writing import Written
-from macros.importing.fields import order, titled
+from macros.importing.fields import order
 from macros.problems import quoted
 from macros.records.fields import ABSENCE_WORDS
 from macros.source import Location, Value
@@ -27,11 +27,6 @@ class Change:
     before: Value | None
     after: Value | None
     is_added: bool = False
-
-    @property
-    def title(self) -> str:
-        """What people call the value."""
-        return titled(self.location)
 
 
 class Amendment:
@@ -161,19 +156,27 @@ def _at(text: str, location: Location) -> Value | None:
     return Amendment(document.data).get(location) if document else None
 
 
-def shown(value: Value | None) -> str:
-    """A value as it is told to a person."""
-    if value is None:
-        return "ingenting"
-    return quoted(", ".join(_leaves(value)))
+def shown(value: Value) -> str:
+    """A value as it is told to a person, whole."""
+    if isinstance(value, list):
+        return ", ".join(map(shown, value))
+    if isinstance(value, dict):
+        return ", ".join(quoted(f"{key}: {it}") for key, it in value.items())
+    return quoted(value)
 
 
-def _leaves(value: Value) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list):
-        for item in value:
-            yield from _leaves(item)
-    else:
-        for key, item in value.items():
-            yield f"{key}: {', '.join(_leaves(item))}"
+def is_group(value: Value) -> bool:
+    """Whether a value is a group of fields, or a list of such."""
+    if isinstance(value, list):
+        return any(isinstance(item, dict) for item in value)
+    return isinstance(value, dict) and not is_absence(value)
+
+
+def leaves(value: Value, location: Location) -> Iterator[tuple[Location, str]]:
+    """Every value inside another with its location. A list of plain values is one."""
+    if not is_group(value):
+        yield location, shown(value)
+        return
+    inside = value.items() if isinstance(value, dict) else enumerate(value)
+    for step, item in inside:
+        yield from leaves(item, (*location, step))

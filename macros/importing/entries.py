@@ -12,7 +12,8 @@ FOLDER = "data/systems/"
 
 @dataclass(frozen=True)
 class Planned:
-    """What becomes of one row. `text` is the file as it would be, if it can be written."""
+    """What becomes of one row. `text` is the file as it would be, if it changes. A row with
+    problems has one too, made of what is right in it, so that it can be tried."""
 
     row: int
     identifier: str

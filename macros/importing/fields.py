@@ -8,9 +8,8 @@ from functools import cache
 from typing import Any
 
 from macros.records import forms
-from macros.records.fields import Absence, Visibility, models_in
+from macros.records.fields import Absence, models_in
 from macros.records.system import System
-from macros.visibility import level
 
 MODEL = System
 """What an import makes."""
@@ -21,7 +20,8 @@ class Field:
     """A field of a model: what it is called in the file and by people, and what it holds.
 
     `default` is the text that a missing field stands for, if it stands for any, and `inside` are
-    the fields of a group."""
+    the fields of a group.
+    """
 
     key: str
     title: str
@@ -31,7 +31,7 @@ class Field:
     kinds: tuple[str, ...]
     may_be_absent: bool
     default: str
-    is_open: bool
+    is_required: bool
     inside: Mapping[str, Field]
 
 
@@ -59,7 +59,7 @@ def fields_of(model: Any) -> Mapping[str, Field]:
             kinds=forms.kinds(info),
             may_be_absent=forms.holds(info, Absence),
             default=_default(info.default),
-            is_open=level(info.metadata) is Visibility.PUBLIC,
+            is_required=info.is_required(),
             inside=fields_of(inner) if inner and inner is not model else {},
         )
     return found

@@ -18,6 +18,7 @@ def fill(filling: Filling, chosen: Map, *, is_new: bool) -> None:
     for heading, targets in chosen.columns.items():
         column = filling.sheet.column(heading)
         cell = filling.cell(column).strip()
+        cell = "" if cell.casefold() in chosen.nothing else cell
         for target in targets:
             texts = _texts(target, cell)
             if target.part:

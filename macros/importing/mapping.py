@@ -14,7 +14,7 @@ from macros.source import KEY, Document, Location, Value
 
 REMOVE = "ta bort"
 """What a map says in `empty` when an empty cell takes a value away."""
-KEYS = ("sheet", "header_row", "id", "columns", "fixed", "ignored")
+KEYS = ("sheet", "header_row", "id", "columns", "nothing", "fixed", "ignored")
 PARTS = ("field", "part", "words", "between", "empty")
 COLUMN = "ett fält, flera fält inom hakparenteser, eller {field: …}"
 
@@ -43,12 +43,14 @@ class Target:
 
 @dataclass(frozen=True, eq=False)
 class Map:
-    """What a map file says. Columns are told by their headings."""
+    """What a map file says. Columns are told by their headings, and `nothing` are words, in lower
+    case, that a cell holds instead of being empty."""
 
     document: Document
     identifier: str
     columns: Mapping[str, tuple[Target, ...]]
     fixed: Mapping[str, tuple[Target, Value]]
+    nothing: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
     sheet: str = ""
     header_row: int = 1
@@ -94,11 +96,12 @@ class _Reader:
             identifier=self._line(data, "id", "id: Systemnamn"),
             columns=columns,
             fixed=self._fixed(data.get("fixed", {})),
-            ignored=self._lines(data.get("ignored", []), ("ignored",)),
+            nothing=tuple(word.casefold() for word in self._lines(data, "nothing", '["-", okänt]')),
+            ignored=self._lines(data, "ignored", "[Kommentar, Pris]"),
             sheet=self._line(data, "sheet"),
             header_row=self._number(data.get("header_row", "1")),
         )
-        return (None, self.found) if self.found else (made, [])
+        return (None, sorted(self.found)) if self.found else (made, [])
 
     def _columns(self, data: Value | None) -> dict[str, tuple[Target, ...]]:
         if data is None:
@@ -219,13 +222,14 @@ class _Reader:
             return ""
         return value
 
-    def _lines(self, data: Value, location: Location) -> tuple[str, ...]:
-        if isinstance(data, str):
-            return (data,)
-        if not isinstance(data, list) or not all(isinstance(it, str) for it in data):
-            self._shape(location, "rubriker som [Kommentar, Pris]")
+    def _lines(self, data: dict[str, Value], name: str, example: str) -> tuple[str, ...]:
+        value = data.get(name, [])
+        if isinstance(value, str):
+            return (value.strip(),)
+        if not isinstance(value, list) or not all(isinstance(it, str) for it in value):
+            self._shape((name,), f"texter som {example}")
             return ()
-        return tuple(map(str, data))
+        return tuple(str(it).strip() for it in value)
 
     def _text(self, data: dict[str, Value], name: str, location: Location) -> str:
         value = data.get(name, "")

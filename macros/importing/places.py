@@ -21,7 +21,7 @@ class CellPlace(Place):
         if self.line:
             parts.append(f"rad {self.line}")
         if self.column:
-            heading = quoted(self.heading).strip("»«")
+            heading = quoted(self.heading)[1:-1]
             parts.append(f"kolumn {letter(self.column)}" + (f" ({heading})" if heading else ""))
         return ", ".join(parts)
 

@@ -19,6 +19,7 @@ from macros.importing import mapped, spreadsheet, trial, wording
 from macros.importing.amendment import Amendment, amended, in_order
 from macros.importing.entries import Planned
 from macros.importing.exported import ID, NAME, Export, bare
+from macros.importing.fields import MODEL, fields_of
 from macros.importing.filling import Filling
 from macros.importing.mapping import Map, read_map
 from macros.importing.places import letter
@@ -66,12 +67,13 @@ class Plan:
     @property
     def every_problem(self) -> list[Problem]:
         """All problems: those of no row first, then row by row."""
-        return [*self.problems, *(problem for it in self.wrong for problem in it.problems)]
+        inside = (problem for it in self.wrong for problem in it.problems)
+        return [*self.problems, *sorted(inside, key=lambda it: it.place)]
 
     @property
     def rows(self) -> Mapping[str, int]:
         """The rows that the files to be written come from."""
-        return {it.file: it.row for it in self.entries if it.text is not None}
+        return {it.file: it.row for it in self.entries if it.is_written}
 
 
 def draft(plan: Plan, root: Path, *, partial: bool = False) -> Draft:
@@ -111,6 +113,8 @@ def prepare(
     if found:
         return Plan(file.name, sheet.name, problems=tuple(found))
     reader = _Reader(root, programme, sheet, chosen, export, new_file)
+    if found := list(reader.wrong_in_the_map()):
+        return Plan(file.name, sheet.name, problems=tuple(found))
     entries, found = trial.tried(root, sheet, reader.entries())
     return Plan(file.name, sheet.name, entries, reader.left_out, tuple(found))
 
@@ -134,6 +138,16 @@ class _Reader:
         values = Values(self.programme, coming)
         rows = zip(bare_entries, self.sheet.rows, strict=True)
         return tuple(it if it.is_wrong else self._planned(it, row, values) for it, row in rows)
+
+    def wrong_in_the_map(self) -> Iterator[Problem]:
+        """Fixed values that would be wrong in every row."""
+        values = Values(self.programme, {})
+        for key, (target, value) in self.chosen.fixed.items() if self.chosen else ():
+            if isinstance(value, str) and self.chosen:
+                place = self.chosen.document.place(("fixed", key))
+                read = values.read(target.fields[-1], value, place)
+                if isinstance(read, Problem):
+                    yield read
 
     @property
     def left_out(self) -> tuple[str, ...]:
@@ -173,12 +187,8 @@ class _Reader:
 
     def _name(self, row: Row) -> str:
         """What the row calls the system."""
-        if not self.chosen:
-            return bare(row.cell(self.sheet.column("name"))).strip()
-        for heading, targets in self.chosen.columns.items():
-            if any(target.path == ("name",) for target in targets):
-                return row.cell(self.sheet.column(heading)).strip()
-        return ""
+        column = self._column_of("name")
+        return bare(row.cell(column)).strip() if column else ""
 
     @cached_property
     def _known(self) -> Mapping[str, object]:
@@ -202,13 +212,35 @@ class _Reader:
             mapped.fill(filling, self.chosen, is_new=entry.is_new)
         else:
             self.export.fill(filling)
+        for problem in self._missing(filling) if entry.is_new else ():
+            filling.note(problem)
         entry = replace(entry, changes=tuple(record.changes), problems=tuple(filling.problems))
-        if entry.is_wrong or not (record.changes or entry.is_new):
+        if not record.changes:
             return entry
         try:
             return replace(entry, text=self._text(entry, text, record))
         except ValueError:
-            return replace(entry, problems=tuple(self._unwritable(entry)))
+            return replace(entry, problems=(*entry.problems, *self._unwritable(entry)))
+
+    def _missing(self, filling: Filling) -> Iterator[Problem]:
+        """The fields that a new system must have and that the row does not give."""
+        wrong = {problem.place.column for problem in filling.problems}
+        for key, known in fields_of(MODEL).items():
+            if not known.is_required or key == ID or filling.record.get((key,)) is not None:
+                continue
+            column = self._column_of(key)
+            if not column or column not in wrong:
+                place = self.sheet.place(filling.row.number, column)
+                yield wording.needed(place, known.title, key)
+
+    def _column_of(self, key: str) -> int:
+        """The column that fills a field, or 0."""
+        if not self.chosen:
+            return self.sheet.column(key)
+        for heading, targets in self.chosen.columns.items():
+            if any(target.path == (key,) for target in targets):
+                return self.sheet.column(heading)
+        return 0
 
     def _record(self, entry: Planned) -> tuple[str, Amendment | None]:
         """The text and the values of the record that a row is about."""

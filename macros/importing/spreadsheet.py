@@ -49,7 +49,7 @@ class Sheet:
 
     def column(self, heading: str) -> int:
         """The column with a heading, from 1, or 0. Case and spaces at the ends do not matter."""
-        wanted = heading.strip().casefold()
+        wanted = " ".join(heading.split()).casefold()
         known = [name.casefold() for name in self.header]
         return known.index(wanted) + 1 if wanted in known else 0
 

@@ -4,20 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.importing.amendment import Change, shown
+from macros.importing.amendment import Change, is_group, leaves, shown
 from macros.importing.entries import Planned
+from macros.importing.fields import titled
 from macros.importing.plan import Plan
 from macros.problems import printable, quoted
 
 
 def preview(plan: Plan, *, partial: bool = False) -> str:
     """What a plan would do: its numbers, each system that is new or changes, and what is wrong."""
-    return "\n\n".join([*_parts(plan), _next(plan, partial=partial)])
+    parts = [
+        _first(plan),
+        *_systems("Nya system", plan.new),
+        *_systems("Ändrade system", plan.changed),
+        *_left_out(plan),
+        *map(str, plan.every_problem),
+        _next(plan, partial=partial),
+    ]
+    return "\n\n".join(parts)
 
 
 def outcome(plan: Plan) -> str:
-    """What was done, once a plan's draft is carried out."""
-    return "\n\n".join([*_parts(plan), _done(plan)])
+    """What was done once a plan's draft is carried out, and what was left."""
+    return "\n\n".join([_first(plan), *map(str, plan.every_problem), _done(plan)])
 
 
 def numbers(plan: Plan) -> str:
@@ -33,18 +42,15 @@ def numbers(plan: Plan) -> str:
     return ", ".join(parts)
 
 
-def _parts(plan: Plan) -> Iterator[str]:
+def _first(plan: Plan) -> str:
     sheet = f", bladet {quoted(plan.sheet)}" if plan.sheet else ""
-    if plan.problems:
-        yield f"{printable(plan.file)}{sheet}"
-    else:
-        yield f"{printable(plan.file)}{sheet}: {numbers(plan)}."
-    yield from _systems("Nya system", plan.new)
-    yield from _systems("Ändrade system", plan.changed)
+    told = "" if plan.problems else f": {numbers(plan)}."
+    return f"{printable(plan.file)}{sheet}{told}"
+
+
+def _left_out(plan: Plan) -> Iterator[str]:
     if plan.left_out:
-        names = ", ".join(quoted(heading) for heading in plan.left_out)
-        yield f"Kolumner som inte tas med: {names}"
-    yield from map(str, plan.every_problem)
+        yield f"Kolumner som inte tas med: {', '.join(map(quoted, plan.left_out))}"
 
 
 def _systems(title: str, entries: tuple[Planned, ...]) -> Iterator[str]:
@@ -54,13 +60,19 @@ def _systems(title: str, entries: tuple[Planned, ...]) -> Iterator[str]:
 
 def _system(entry: Planned) -> Iterator[str]:
     yield f"  {printable(entry.name)} ({entry.file}), rad {entry.row}"
-    yield from (f"    {_change(change)}" for change in entry.changes)
+    yield from (f"    {line}" for change in entry.changes for line in _change(change))
 
 
-def _change(change: Change) -> str:
-    if change.before is None:
-        return f"{change.title}: {shown(change.after)}"
-    return f"{change.title}: {shown(change.before)} → {shown(change.after)}"
+def _change(change: Change) -> Iterator[str]:
+    title = titled(change.location)
+    before, after = change.before, change.after
+    if before is not None and after is not None and not is_group(after):
+        yield f"{title}: {shown(before)} → {shown(after)}"
+        return
+    if before is not None:
+        yield f"{title}: {shown(before)} tas bort"
+    for location, text in leaves(after, change.location) if after is not None else ():
+        yield f"{titled(location)}: {text}"
 
 
 def _next(plan: Plan, *, partial: bool) -> str:

@@ -9,8 +9,10 @@ from pathlib import Path
 
 from macros import source
 from macros.editing.draft import Draft
+from macros.importing import wording
 from macros.importing.amendment import Change
 from macros.importing.entries import Planned
+from macros.importing.fields import MODEL, Field, fields_of
 from macros.importing.spreadsheet import Sheet
 from macros.problems import Place, Problem
 from macros.programme import examine
@@ -22,17 +24,20 @@ def tried(
 ) -> tuple[tuple[Planned, ...], list[Problem]]:
     """The entries with what the check says of each, and what it says of other files.
 
-    A row that turns out to be wrong is left out of the next trial, for others may rest on it.
+    All are tried first, so that everything wrong is told at once. A row that is wrong is left out
+    of the next trial, for others may rest on it.
     """
-    while any(entry.is_written for entry in entries):
-        told = _told(root, entries)
-        files = {entry.file: told.pop(entry.file, []) for entry in entries if entry.is_written}
-        if not any(files.values()):
-            return entries, [problem for others in told.values() for problem in others]
+    chosen = {entry.row for entry in entries if entry.text is not None}
+    while chosen:
+        told = _told(root, [entry for entry in entries if entry.row in chosen])
         entries = tuple(
-            _blamed(sheet, entry, files[entry.file]) if entry.is_written else entry
+            _blamed(sheet, entry, told.pop(entry.file, ())) if entry.row in chosen else entry
             for entry in entries
         )
+        right = {entry.row for entry in entries if entry.is_written}
+        if right == chosen:
+            return entries, [problem for others in told.values() for problem in others]
+        chosen = right
     return entries, []
 
 
@@ -40,8 +45,8 @@ def _told(root: Path, entries: Iterable[Planned]) -> dict[str, list[Problem]]:
     """What the check says once the entries are written, by file."""
     draft = Draft(root)
     for entry in entries:
-        if entry.is_written and entry.text is not None:
-            draft.write(entry.file, entry.text)
+        assert entry.text is not None
+        draft.write(entry.file, entry.text)
     with draft.tried() as copy:
         _, found = examine(copy)
     told: dict[str, list[Problem]] = defaultdict(list)
@@ -51,16 +56,26 @@ def _told(root: Path, entries: Iterable[Planned]) -> dict[str, list[Problem]]:
 
 
 def _blamed(sheet: Sheet, entry: Planned, found: Iterable[Problem]) -> Planned:
-    """An entry with the problems of its file, each where the row has what is wrong."""
+    """An entry with the problems of its file too, each where the row has what is wrong."""
     if not found:
         return entry
     locations = _locations(entry)
-    problems = []
+    problems = list(entry.problems)
+    known = {problem.headline for problem in problems}
+    known |= {wording.needed(sheet.place(), it.title, "").headline for it in _unfilled(entry)}
     for problem in found:
-        column = _column(entry.changes, locations.get(problem.place, []))
-        place = sheet.place(entry.row, column)
-        problems.append(replace(problem, place=place))
+        if problem.headline not in known:
+            column = _column(entry.changes, locations.get(problem.place, []))
+            problems.append(replace(problem, place=sheet.place(entry.row, column)))
     return replace(entry, problems=tuple(dict.fromkeys(problems)))
+
+
+def _unfilled(entry: Planned) -> Iterator[Field]:
+    """Fields that a wrong row does not give, which has been told, or comes of what has been."""
+    given = {change.location[0] for change in entry.changes}
+    for key, field in fields_of(MODEL).items():
+        if entry.is_new and entry.is_wrong and key not in given:
+            yield field
 
 
 def _locations(entry: Planned) -> Mapping[Place, list[Location]]:

@@ -286,6 +286,19 @@ def cell_error(place: Place, shown: str) -> Problem:
     )
 
 
+def needed(place: CellPlace, title: str, key: str) -> Problem:
+    """A new system lacks a field that every system has."""
+    return Problem(
+        place,
+        f"{quoted(title)} saknas",
+        expected=f"fältet {quoted(key)}, för systemet är nytt",
+        found="en tom cell" if place.column else "ingen kolumn",
+        tip="Fyll i cellen, eller skriv fältet under »fixed« i kartan."
+        if place.column
+        else "Lägg till en kolumn för fältet, eller skriv det under »fixed« i kartan.",
+    )
+
+
 def no_id(place: Place, found: str) -> Problem:
     return Problem(
         place,

@@ -9,11 +9,17 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from html import unescape
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, load_workbook
+from python_calamine import (
+    CalamineError,
+    CalamineWorkbook,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+    load_workbook,
+)
 
 from macros.importing import wording
 from macros.importing.places import CellPlace
@@ -21,7 +27,7 @@ from macros.problems import Problem
 
 LARGEST_CONTENT = 250_000_000
 """Bytes that the parts of a workbook may be together when they are unpacked."""
-MOST_COLUMNS = 1_000
+MOST_COLUMNS = 300
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How a file begins that is an old workbook, or a new one under a password."""
@@ -30,8 +36,10 @@ LOCKED = "EncryptedPackage".encode("utf-16-le")
 Faults = dict[tuple[int, int], str]
 
 CELL = re.compile(r"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
-ADDRESS = re.compile(r'\br="([A-Z]{1,3})([0-9]{1,7})"')
-IS_ERROR = re.compile(r'\bt="e"')
+ADDRESS = re.compile(r"""\br=["']([A-Z]{1,3})([0-9]{1,7})["']""")
+IS_ERROR = re.compile(r"""\bt=["']e["']""")
+IS_TEXT = re.compile(r"""\bt=["']str["']""")
+"""A formula whose value is a text, perhaps an empty one."""
 VALUE = re.compile(r"<(?:\w+:)?v\b[^>]*>([^<]+)<")
 FORMULA = re.compile(r"<(?:\w+:)?f\b")
 SHEET = re.compile(r"<(?:\w+:)?sheet\b([^>]*)>")
@@ -46,18 +54,14 @@ def read(
         return "", [], {}, [problem]
     try:
         workbook = load_workbook(io.BytesIO(raw))
-        sheet, problem = _chosen(place, workbook, name)
-        if sheet is None or problem:
-            return "", [], {}, [problem or wording.no_rows(place)]
-        if sheet.total_height > most:
-            return "", [], {}, [wording.too_many_rows(place, most)]
-        if sheet.total_width > MOST_COLUMNS:
-            return "", [], {}, [wording.too_many_columns(place, MOST_COLUMNS)]
-        values = sheet.to_python(skip_empty_area=False)
-        faults = dict(_faults(raw, sheet.name))
-    except (CalamineError, zipfile.BadZipFile, OSError, ValueError, KeyError, EOFError):
+        chosen, problem = _chosen(place, workbook, name)
+        scan = _scan(_xml(raw, chosen)) if chosen else _Scan()
+        if problem := problem or _extent(place, scan, most):
+            return "", [], {}, [problem]
+        values = workbook.get_sheet_by_name(chosen).to_python(skip_empty_area=False)
+    except (CalamineError, zipfile.BadZipFile, OSError, ValueError, LookupError, EOFError):
         return "", [], {}, [wording.broken(place)]
-    return sheet.name, [[_text(value) for value in row] for row in values], faults, []
+    return chosen, [[_text(value) for value in row] for row in values], scan.faults, []
 
 
 def _refusal(place: CellPlace, raw: bytes) -> Problem | None:
@@ -72,15 +76,26 @@ def _refusal(place: CellPlace, raw: bytes) -> Problem | None:
     return wording.too_large(place, size, LARGEST_CONTENT) if size > LARGEST_CONTENT else None
 
 
-def _chosen(
-    place: CellPlace, workbook: CalamineWorkbook, name: str
-) -> tuple[CalamineSheet | None, Problem | None]:
-    names = workbook.sheet_names
-    known = {sheet.strip().casefold(): sheet for sheet in names}
-    wanted = known.get(name.strip().casefold()) if name else next(iter(names), None)
-    if wanted is None:
-        return None, wording.no_sheet(place, name, names) if name else wording.no_rows(place)
-    return workbook.get_sheet_by_name(wanted), None
+def _chosen(place: CellPlace, workbook: CalamineWorkbook, name: str) -> tuple[str, Problem | None]:
+    """The name of the sheet that is asked for, or of the first that can be seen."""
+    pages = [it for it in workbook.sheets_metadata if it.typ == SheetTypeEnum.WorkSheet]
+    if not name:
+        seen = (it.name for it in pages if it.visible == SheetVisibleEnum.Visible)
+        first = next(seen, "")
+        return first, None if first else wording.no_rows(place)
+    known = {it.name.strip().casefold(): it.name for it in pages}
+    wanted = known.get(name.strip().casefold(), "")
+    return wanted, None if wanted else wording.no_sheet(place, name, [it.name for it in pages])
+
+
+def _extent(place: CellPlace, scan: _Scan, most: int) -> Problem | None:
+    """Why a sheet is not read: the library makes room for all that is above and to the left of
+    the last cell, and one stray cell can be a million rows away."""
+    if scan.rows > most:
+        return wording.too_many_rows(place, most)
+    if scan.columns > MOST_COLUMNS:
+        return wording.too_many_columns(place, MOST_COLUMNS)
+    return None
 
 
 def _text(value: object) -> str:
@@ -101,46 +116,57 @@ def _text(value: object) -> str:
             return str(value).replace("\r\n", "\n")
 
 
-def _faults(raw: bytes, name: str) -> Iterator[tuple[tuple[int, int], str]]:
-    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-        part = _part(archive, name)
-        text = archive.read(part).decode("utf-8") if part else ""
+@dataclass
+class _Scan:
+    """What a sheet's own XML tells: its last row and column with something in them, and its cells
+    without a value to read."""
+
+    rows: int = 0
+    columns: int = 0
+    faults: Faults = field(default_factory=dict)
+
+
+def _scan(text: str) -> _Scan:
+    scan = _Scan()
     for cell in CELL.finditer(text):
-        address = ADDRESS.search(cell[1])
-        value = VALUE.search(cell[2] or "")
-        if not address:
+        address, inside = ADDRESS.search(cell[1]), cell[2]
+        if not address or not inside:
             continue
-        where = int(address[2]), _number(address[1])
+        row, column = int(address[2]), _number(address[1])
+        scan.rows, scan.columns = max(scan.rows, row), max(scan.columns, column)
         if IS_ERROR.search(cell[1]):
-            yield where, unescape(value[1]) if value else "#"
-        elif not value and FORMULA.search(cell[2] or ""):
-            yield where, ""
+            value = VALUE.search(inside)
+            scan.faults[row, column] = unescape(value[1]) if value else "#"
+        elif FORMULA.search(inside) and not (VALUE.search(inside) or IS_TEXT.search(cell[1])):
+            scan.faults[row, column] = ""
+    return scan
+
+
+def _xml(raw: bytes, name: str) -> str:
+    """The XML of a sheet. Raises LookupError for a workbook that does not say where it is."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        return archive.read(_part(archive, name)).decode("utf-8")
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> str:
-    """The part of a workbook that holds a sheet, or nothing when it cannot be told."""
-    parts = archive.namelist()
-    book, relations = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
-    if book not in parts or relations not in parts:
-        return ""
+    """The part of a workbook that holds a sheet. Raises LookupError."""
+    relations = archive.read("xl/_rels/workbook.xml.rels").decode("utf-8")
     targets = {
-        _attribute(tag, "Id"): _attribute(tag, "Target")
-        for tag in RELATION.findall(archive.read(relations).decode("utf-8"))
+        _attribute(tag, "Id"): _attribute(tag, "Target") for tag in RELATION.findall(relations)
     }
-    for tag in SHEET.findall(archive.read(book).decode("utf-8")):
+    for tag in SHEET.findall(archive.read("xl/workbook.xml").decode("utf-8")):
         if _attribute(tag, "name") == name:
-            target = targets.get(_attribute(tag, r"\w+:id"), "")
-            part = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
-            return part if part in parts else ""
-    return ""
+            target = targets[_attribute(tag, r"\w+:id")]
+            return target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+    raise LookupError(name)
 
 
 def _attribute(tag: str, name: str) -> str:
-    found = re.search(rf"\s{name}=\"([^\"]*)\"", tag)
-    return unescape(found[1]) if found else ""
+    found = re.search(rf"\s{name}=([\"'])(.*?)\1", tag)
+    return unescape(found[2]) if found else ""
 
 
-def _number(letters: Sequence[str]) -> int:
+def _number(letters: str) -> int:
     number = 0
     for mark in letters:
         number = number * 26 + ord(mark) - ord("A") + 1

@@ -154,18 +154,22 @@ class _Redaction:
 
     def _moves(self) -> Iterator[Move]:
         """The addresses of ids out of use, for those that have something in their place which the
-        audience may see."""
+        audience may see. What is at such an address now stays there."""
         kinds = {kind.word: kind.kind for kind in KINDS.values()}
         leading = (it for it in self.programme.retirements if it.redirect)
         successors = {(kinds[it.of], it.id): it.replaced_by for it in leading}
+        taken = {link.path for link in self.links.values()}
         for (kind, old), first in successors.items():
-            new = first
-            while new and (kind, new) in successors:
+            new, passed = first, {old}
+            while new and (kind, new) in successors and new not in passed:
+                passed.add(new)
                 new = successors[kind, new]
             link = self.links.get((kind, new or ""))
             if link and link.path:
                 path = self._address_with(self.programme.index[kind][link.id], old)
-                yield Move(path, link)
+                if path not in taken:
+                    taken.add(path)
+                    yield Move(path, link)
 
     def _address_with(self, entry: Entry, identifier: str) -> str:
         """The address that an entity would have with another id."""

@@ -33,7 +33,7 @@ from macros.comparison import (
     write,
 )
 from macros.comparison.as_markdown import JOINER, LONGEST
-from macros.comparison.substance import digest, things
+from macros.comparison.substance import digest, digest_together, things
 from macros.comparison.words import pieces
 from macros.programme import examine
 from macros.records import KINDS
@@ -163,7 +163,7 @@ def test_every_format_tells_what_changed_in_swedish(form):
 def test_every_format_says_outright_that_nothing_has_changed(form):
     text = write((), form, old_name="main", new_name="min gren")
     assert "Inga ändringar i sak." in text
-    assert text.count(wording.NOT_COUNTED) == (form != "json")
+    assert text.count(wording.NOT_COUNTED) == 1
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -341,6 +341,26 @@ def test_an_internal_passage_is_internal():
     assert [field.level for field in change.fields] == [Visibility.INTERNAL]
 
 
+@pytest.mark.parametrize(
+    "broken",
+    [
+        PAGE.replace("{% endcall %}", ""),
+        PAGE.replace("Bara", "{% call internal() %}Bara{% endcall %}"),
+        PAGE.replace("## Svar", "<!-- ## Svar"),
+    ],
+)
+def test_a_page_with_an_unclear_passage_is_wholly_internal(broken):
+    (page,) = things("docs/a.md", broken)
+    levels = {leaf.level for path in page.leaves if path[0] == "#" for leaf in page.leaves[path]}
+    assert levels == {Visibility.INTERNAL}
+
+
+def test_a_note_around_an_internal_passage_is_no_text():
+    noted = PAGE.replace("{% call", "<!-- hemligt {% call").replace("endcall %}", "endcall %} -->")
+    (page,) = things("docs/a.md", noted)
+    assert not any("hemligt" in leaf.text for found in page.leaves.values() for leaf in found)
+
+
 def test_another_heading_over_the_same_text_is_a_change_and_no_new_section():
     (change,) = page_changes(PAGE, PAGE.replace("## Frågor", "## Fråga oss"))
     (field,) = change.fields
@@ -358,6 +378,13 @@ def test_sections_in_another_order_are_a_change():
 def test_a_note_to_other_writers_is_no_change_and_neither_is_folding():
     assert page_changes(PAGE, PAGE.replace("## Svar", "<!-- minns -->\n## Svar")) == ()
     assert page_changes(PAGE, PAGE.replace("inom tre", "inom\ntre")) == ()
+    assert page_changes(PAGE, PAGE.replace("kommer inom", "kommer\n- inom")) != ()
+
+
+def test_items_of_a_list_on_a_page_stand_on_lines_of_their_own():
+    listed = PAGE.replace("Svar kommer inom tre dagar.", "- Ett\n  svar\n- Två\n\n|a|\n|:-|\n|b|")
+    (page,) = things("docs/a.md", listed)
+    assert page.text("#", "Svar") == "Svar\n\n- Ett svar\n- Två\n\n|a|\n---\n|b|"
 
 
 # --- who may see ---------------------------------------------------------------------------
@@ -461,6 +488,7 @@ def test_files_without_records_tell_of_nothing():
         "docs/bild.svg",
         "mkdocs.yml",
         "data/systems/gammalt/a.yml",
+        "data/systems/.a.yml",
         "data/systems/a.txt",
     ):
         assert things(file, "a: b") == ()
@@ -538,7 +566,7 @@ def test_a_changed_text_is_exactly_one_change_and_another_digest(data):
     value = yaml.load(old_files()[file], Loader=yaml.BaseLoader)  # noqa: S506
     ids = {"id", "number", "visibility"} | ({"name"} if "municipality" in file else set())
     holder, key = data.draw(st.sampled_from(list(places_of(value, ids))))
-    holder[key] += " och åter"
+    holder[key] = f"{holder[key].strip()} och åter"
     text = yaml.dump(value, Dumper=yaml.CSafeDumper, allow_unicode=True, default_style="'")
     found = changes(files={**old_files(), file: text})
     is_heading = file == STAFF and key == "title" and "rules" in holder
@@ -574,6 +602,13 @@ def test_words_for_search_are_told_but_are_no_substance():
     (change,) = changes(files=files)
     assert not change.is_substance
     assert_digests_tell(old_contents(), read_files(files), [change])
+
+
+def test_a_digest_of_several_things_heeds_each_but_not_their_order():
+    rules = [it for it in old_contents() if it.file == STAFF]
+    new = things(STAFF, edited((STAFF, "modality: bör", "modality: ska"))[STAFF])
+    assert digest_together(rules) == digest_together(reversed(rules))
+    assert digest_together(rules) != digest_together(new)
 
 
 WORDS = st.lists(
