@@ -144,7 +144,8 @@ def build(root: Path, audience: str, today: date) -> Site:
     titles = {page.path: page.title for page in shown}
     linked = _linked(written, readers)
     made = pages.pages(view)
-    all_titles = {**{page.path: page.title for page in made}, **titles}
+    lasting = {page.path: page.title for page in made if page.kind != pages.MOVE}
+    all_titles = {**lasting, **titles}
     also_open = () if readers is Visibility.PUBLIC else _also_open(programme, made, written)
     partly = {
         *view.partly_open,

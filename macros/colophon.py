@@ -33,12 +33,11 @@ NO_LATER = "Ingen genomgång känd efter beslutet"
 STALE = " (ändrat efter genomgången)"
 ENTRY = """\
 - id: {id}
-  of: {of}
+  reviewed: {of}
   by: SKRIV ROLLENS ID
   date: {day}
   outcome: stämmer
-  digest: {digest}
-"""
+  digest: {digest}"""
 """What stands in the file of reviews when a record has been gone through."""
 
 OF_DOCUMENT = (

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from macros.pages import BESIDE, INTERNAL, MOVE, OUTCOME, Page
+from macros.pages import BESIDE, INTERNAL, OUTCOME, Page
 from macros.swedish import capital
 from macros.views import ProgrammeView, View
 
@@ -65,13 +65,12 @@ def ranks(
             part_kinds=part_kinds.get(path, {}) if is_list else {},
             keywords=keywords.get(path, {}),
         )
-    moved = {page.path for page in made.values() if page.kind == MOVE}
-    return {path: rank for path, rank in found.items() if path not in {*BESIDE, *moved}}
+    return {path: rank for path, rank in found.items() if path not in BESIDE}
 
 
 def _weight(path: str, page: Page | None) -> float:
     if page:
-        return WEIGHTS.get(page.kind, 0)
+        return WEIGHTS[page.kind]
     return GUIDES if path.startswith(f"{INTERNAL}/") else WRITTEN
 
 

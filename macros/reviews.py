@@ -48,7 +48,7 @@ def standings(programme: Programme) -> Mapping[Key, Standing]:
     latest: dict[Key, tuple[Review, Entry]] = {}
     for review in programme.records["review"]:
         assert isinstance(review, Review)
-        for entry in programme.find(review.of):
+        for entry in programme.find(review.reviewed):
             key = (entry.entity.kind, entry.entity.id)
             if key not in latest or review.date >= latest[key][0].date:
                 latest[key] = review, entry

@@ -16,10 +16,11 @@ from pydantic.fields import FieldInfo
 
 from macros import visibility
 from macros.programme import Programme
-from macros.records import COLLECTIONS, address, forms
+from macros.records import COLLECTIONS, KINDS, address, forms
 from macros.records.fields import Entity, Record, Reference, Visibility, models_in
 from macros.records.fields import PublicationDecision as Decision
 from macros.records.fields import VisibilityOverride as Override
+from macros.records.retirement import Retirement
 from macros.source import Location
 from macros.visibility import Permission, permitted_by_name
 
@@ -152,11 +153,24 @@ class _Walk:
             if value is None or value == []:
                 continue
             here, inner = (*location, field.key), names.get(name)
+            if name == "id" and isinstance(part, Retirement) and self._leads_on(part):
+                self.shown.append(Value(record, here, field, value, part))
+                continue
             if not isinstance(value, list):
                 self._add(Value(record, here, field, value, part), inner)
                 continue
             for step, item in enumerate(value):
                 self._add(Value(record, (*here, step), field, item, part), inner)
+
+    def _leads_on(self, part: Retirement) -> bool:
+        """Whether an address out of use leads to something that the audience sees."""
+        by_word = {(it.of, it.id): it.replaced_by for it in self.programme.retirements}
+        (kind,) = (kind for kind, it in KINDS.items() if it.word == part.of)
+        new = part.replaced_by
+        while new and (part.of, new) in by_word:
+            new = by_word[part.of, new]
+        is_seen = new in self.programme.index[kind] and (kind, new) not in self.hidden
+        return part.redirect and is_seen
 
     def _add(self, at: Value, seen: Permission | None) -> None:
         if isinstance(at.value, BaseModel):

@@ -19,6 +19,7 @@ from macros.records import COLLECTIONS, KINDS
 from macros.records.exception import Examined, RequirementException
 from macros.records.fields import Absence, Entity, Record, Visibility, _slug, _To, models_in
 from macros.records.forms import _pieces, choices, form, holds
+from macros.records.review import _digest
 from macros.records.system import System
 from tests.conftest import HAGGASA, make_root
 
@@ -131,7 +132,7 @@ class Aviary:
 
     def value(self, name, info, spot):
         """A value that a field can have."""
-        if name == "of":
+        if name == "of" and form(info) == "text":
             return "system"
         if name == "duty_prefix":
             return self.name
@@ -176,6 +177,8 @@ class Aviary:
                 )
             case _ if any(getattr(piece, "func", None) is _slug for piece in pieces(info)):
                 return self.word(spot)
+            case _ if any(getattr(piece, "func", None) is _digest for piece in pieces(info)):
+                return "0123456789abcdef"
             case _:
                 word = self.word(spot)
                 return f'Åtta "{word}" | <b>{word}</b> & {{{{ {word} }}}}'

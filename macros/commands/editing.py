@@ -23,6 +23,7 @@ from macros.commands.answers import (
     opened,
     refuse,
 )
+from macros.commands.reviewing import keep_reviews
 from macros.editing.creation import create
 from macros.editing.draft import Draft, Refused
 from macros.editing.identifiers import examine_new
@@ -74,6 +75,7 @@ def renamed(root: Path, options: argparse.Namespace) -> int:
         renaming = rename(references, entry, new, options.date)
     except Refused as error:
         return refuse(str(error))
+    keep_reviews(references, renaming)
     carry_out(renaming.draft, options.date, only_try=options.dry_run)
     word = named(entry).partition("/")[0]
     print(f"{named(entry)} {'skulle få' if options.dry_run else 'har fått'} id {word}/{new}.")

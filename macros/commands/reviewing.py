@@ -11,6 +11,8 @@ from macros.build import check
 from macros.commands.answers import NOT_WRITTEN, carry_out, chosen, named, opened, refuse
 from macros.editing import patches, writing
 from macros.editing.draft import Draft, Refused
+from macros.editing.references import References
+from macros.editing.renaming import Renaming
 from macros.index import Entry
 from macros.programme import Programme
 from macros.records import COLLECTIONS, KINDS, forms
@@ -51,7 +53,7 @@ def review(root: Path, options: argparse.Namespace) -> int:
     record = entry.record
     values = {
         "id": _identifier(references.programme, record, options.date),
-        "of": named(entry),
+        "reviewed": named(entry),
         "by": named(position),
         "date": options.date.isoformat(),
         "outcome": options.outcome,
@@ -69,9 +71,32 @@ def review(root: Path, options: argparse.Namespace) -> int:
     return 0
 
 
+def keep_reviews(references: References, renaming: Renaming) -> None:
+    """Let reviews hold that held before: another id is no change of substance.
+
+    Raises ProgrammeError if the draft has problems.
+    """
+    before = standings(references.programme)
+    held = [it.review.id for it in before.values() if it.is_current]
+    if not held:
+        return
+    with renaming.draft.tried() as copy:
+        programme, _ = check(copy)
+        after = {it.review.id: it for it in standings(programme).values()}
+    text = renaming.draft.text(FILE)
+    for number, record in enumerate(programme.records["review"]):
+        it = after.get(record.id)
+        if record.id in held and it and not it.is_current:
+            (entry,) = programme.find(it.review.reviewed)
+            text = patches.with_fields(
+                text, (number,), {"digest": digest(entry.record)}, ["digest"]
+            )
+    renaming.draft.write(FILE, text)
+
+
 def _examine(entry: Entry, position: Entry) -> None:
     """Whether a record can be gone through, and by whom. Raises Refused."""
-    kinds = forms.kinds(Review.model_fields["of"])
+    kinds = forms.kinds(Review.model_fields["reviewed"])
     if entry.entity is not entry.record or entry.entity.kind not in kinds:
         words = problems.one_of(KINDS[kind].word for kind in kinds)
         raise Refused(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from macros.source import Value, _Reader
+from macros.source import Value, read_anyway
 
 
 @dataclass(frozen=True, order=True)
@@ -27,9 +27,8 @@ def read_yaml(file: str, text: str) -> Value:
     """The values of a YAML file, each as text. What `source` would complain of but can still read,
     such as an empty value, is read. Raises Unreadable for the rest.
     """
-    reader = _Reader(file, text, None)
-    value = reader.read()
+    value, found = read_anyway(file, text)
     if value is None:
-        problem = reader.problems[-1]
+        problem = found[-1]
         raise Unreadable(file, f"{problem.headline} (rad {problem.place.line}).")
     return value

@@ -30,7 +30,7 @@ def remove(
     """A draft without an entity and what is inside it, whose ids are remembered. What is out of
     use already may have led to it, and leads on.
 
-    Raises Refused for what there must be one of.
+    Raises Refused for what there must be one of, and for an id that is out of use already.
     """
     key = (entry.entity.kind, entry.entity.id)
     sourced, location = references.home(key)
@@ -66,7 +66,7 @@ def _is_within(references: References, use: Use, sourced: Sourced, location: Loc
 def _take_away(draft: Draft, entry: Entry, sourced: Sourced, location: Location) -> None:
     collection = next((it for it in COLLECTIONS if it.kind == entry.entity.kind), None)
     file = sourced.document.file
-    if collection and collection.is_needed:
+    if collection and (collection.is_needed or collection.kind == "retirement"):
         raise Refused(f"{problems.quoted(entry.entity.id)} går inte att ta bort.")
     if not location:
         draft.remove(file)

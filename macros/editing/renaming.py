@@ -21,7 +21,11 @@ REASON = "Bytte id till {}."
 
 @dataclass(frozen=True)
 class Renaming:
-    """What a new id comes to: the draft, what pointed at the old one, and the ids that changed."""
+    """What a new id comes to: the draft, what is written anew, and the ids that changed.
+
+    `uses` are what pointed at the old ids, and what must say its kind now that a new id is also
+    that of something else.
+    """
 
     draft: Draft
     uses: tuple[Use, ...]
@@ -42,6 +46,11 @@ def rename(references: References, old: Entry, new: str, day: date) -> Renaming:
         anchor = _renamed(references, use.target, ids[use.target]).anchor
         text = _as_written(references, use, ids[use.target])
         patches.setdefault(use.place.file, []).append(use.patch(text, anchor))
+    unclear = tuple(_unclear(references, ids))
+    for use in unclear:
+        word = KINDS[use.target[0]].word
+        patch = use.patch(f"{word}/{use.written}", "")
+        patches.setdefault(use.place.file, []).append(patch)
     for key, identifier in ids.items():
         span = references.span_of_id(key)
         if span:
@@ -55,7 +64,7 @@ def rename(references: References, old: Entry, new: str, day: date) -> Renaming:
     for key, identifier in ids.items():
         reason = REASON.format(problems.quoted(identifier))
         retire(draft, key, identifier, Leaving(day, reason))
-    return Renaming(draft, uses, ids)
+    return Renaming(draft, (*uses, *unclear), ids)
 
 
 def _examine(old: Entry, new: str, references: References) -> None:
@@ -75,6 +84,16 @@ def _ids(references: References, old: Entry, new: str) -> Iterator[tuple[Key, st
         for entity, _ in entities(sourced):
             if entity is not old.entity and entity.id.startswith(old.entity.id):
                 yield (entity.kind, entity.id), new + entity.id.removeprefix(old.entity.id)
+
+
+def _unclear(references: References, ids: Mapping[Key, str]) -> Iterator[Use]:
+    """What points at something else by an id that will mean two things."""
+    index = references.programme.index
+    for (kind, _), new in ids.items():
+        others = [(other, new) for other in index if other != kind and new in index[other]]
+        for use in references.of(*others):
+            if kind in use.kinds and "/" not in use.written:
+                yield use
 
 
 def _as_written(references: References, use: Use, new: str) -> str:

@@ -58,7 +58,7 @@ class Amendment:
             assert isinstance(key, str)
             location, value = location[:end], {key: value}
         before = self._set(location, value)
-        self.changes.append(Change(location, column, before, value))
+        self.changes.append(Change(location, column, before, copy.deepcopy(value)))
 
     def append(self, location: Location, item: Value, column: int) -> None:
         """Put an item last in a list."""

@@ -17,6 +17,9 @@ from macros.importing import wording
 from macros.importing.amendment import Amendment, is_absence
 from macros.importing.fields import Field, UnknownField, titled, trail
 from macros.importing.filling import Filling
+from macros.importing.places import letter
+from macros.importing.spreadsheet import Sheet
+from macros.problems import Problem
 from macros.records.fields import ABSENCE_WORDS, Visibility
 from macros.source import Location, Value
 
@@ -47,15 +50,11 @@ class Column:
 
 
 class Export:
-    """The columns of a file that an export has made."""
+    """A sheet that an export has made."""
 
-    def __init__(self, header: Sequence[str]) -> None:
-        self.header = header
-
-    @property
-    def is_one(self) -> bool:
-        """Whether a file looks like an export at all."""
-        return ID in self.header and "name" in self.header and bool(self.columns)
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        self.header = sheet.header
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
@@ -65,17 +64,42 @@ class Export:
         )
 
     @property
-    def left_out(self) -> set[str]:
-        """Columns that only name what another column points at."""
-        links = {".".join(it.path) for it in self.columns if it.fields[-1].kinds}
-        return {f"{path}{NAME}" for path in links}
-
-    @property
     def audience(self) -> Visibility:
         """Whom the export was made for."""
         return Visibility.INTERNAL if INTERNAL in self.header else Visibility.PUBLIC
 
-    def fill(self, filling: Filling) -> None:
+    @property
+    def identifier(self) -> int:
+        """The column of ids."""
+        return self._sheet.column(ID)
+
+    def problems(self) -> Iterator[Problem]:
+        """That the sheet is no export."""
+        if not {ID, "name"} <= set(self.header):
+            yield wording.map_needed(self._sheet.place(1), self.header)
+
+    def column_of(self, key: str) -> int:
+        """The column that fills a field, or 0."""
+        return self._sheet.column(key)
+
+    def text(self, cell: str) -> str:
+        """What a cell says."""
+        return bare(cell).strip()
+
+    def known_as(self, said: str) -> str:
+        """An id."""
+        return said
+
+    def untold(self, column: int) -> str:
+        """What a column that is not read is called; nothing for one that is."""
+        heading = self.header[column - 1]
+        if column == self.identifier or any(it.number == column for it in self.columns):
+            return ""
+        if heading.removesuffix(NAME) + LINK in self.header:
+            return f"*{NAME}"
+        return heading or f"kolumn {letter(column)} utan rubrik"
+
+    def fill(self, filling: Filling, *, is_new: bool) -> None:  # noqa: ARG002
         """Lay a row over a record."""
         _Row(filling, self).fill()
 

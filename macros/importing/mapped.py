@@ -2,35 +2,96 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
 from macros.importing import wording
 from macros.importing.fields import Field
 from macros.importing.filling import Filling
 from macros.importing.mapping import REMOVE, Map, Target
+from macros.importing.places import letter
+from macros.importing.spreadsheet import Sheet
+from macros.importing.values import Values
+from macros.problems import Problem
+from macros.programme import Programme
 from macros.source import Location, Value
 
 Group = tuple[Location, tuple[tuple[str, str], ...]]
 """A group in a list, by the list's location and what the group has besides what a cell fills."""
 
 
-def fill(filling: Filling, chosen: Map, *, is_new: bool) -> None:
-    """Lay a row over a record as a map says."""
-    added = _Groups(filling)
-    for heading, targets in chosen.columns.items():
-        column = filling.sheet.column(heading)
-        cell = filling.cell(column).strip()
-        cell = "" if cell.casefold() in chosen.nothing else cell
-        for target in targets:
-            texts = _texts(target, cell)
-            if target.part:
-                added.fill(target, target.part, texts, column)
-            elif texts:
-                filling.fill(target.fields[-1], target.path, texts, column)
-            elif target.empty == REMOVE and not is_new:
-                filling.record.remove(target.path, column)
-    added.append()
-    for target, value in chosen.fixed.values():
-        if filling.record.get(target.path) is None:
-            filling.record.put(target.path, value, 0)
+class Mapped:
+    """A sheet that is read by a map."""
+
+    def __init__(self, chosen: Map, sheet: Sheet, programme: Programme) -> None:
+        self._map = chosen
+        self._sheet = sheet
+        self._programme = programme
+
+    @property
+    def identifier(self) -> int:
+        """The column that ids are made from."""
+        return self._sheet.column(self._map.identifier)
+
+    def problems(self) -> Iterator[Problem]:
+        """Columns that the sheet lacks, and fixed values that would be wrong in every row."""
+        place = self._map.document.place
+        for name, location in self._map.headings:
+            if not self._sheet.column(name):
+                yield wording.no_column(place(location), name, self._sheet.header)
+        values = Values(self._programme, {})
+        for key, (target, value) in self._map.fixed.items():
+            if isinstance(value, str):
+                read = values.read(target.fields[-1], value, place(("fixed", key)))
+                if isinstance(read, Problem):
+                    yield wording.in_the_map(read)
+
+    def column_of(self, key: str) -> int:
+        """The column that fills a field, or 0."""
+        for heading, targets in self._map.columns.items():
+            if any(target.path == (key,) for target in targets):
+                return self._sheet.column(heading)
+        return 0
+
+    def text(self, cell: str) -> str:
+        """What a cell says."""
+        text = cell.strip()
+        return "" if text.casefold() in self._map.nothing else text
+
+    def known_as(self, said: str) -> str:
+        """The id of the system that has a name, or nothing."""
+        return self._names.get(said.casefold(), "")
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        entries = self._programme.index["system"].values()
+        return {entry.entity.title.casefold(): entry.entity.id for entry in entries}
+
+    def untold(self, column: int) -> str:
+        """What a column is called that the map does not name; nothing for one that it does."""
+        names = [*(name for name, _ in self._map.headings), *self._map.ignored]
+        if column in map(self._sheet.column, names):
+            return ""
+        return self._sheet.header[column - 1] or f"kolumn {letter(column)} utan rubrik"
+
+    def fill(self, filling: Filling, *, is_new: bool) -> None:
+        """Lay a row over a record."""
+        added = _Groups(filling)
+        for heading, targets in self._map.columns.items():
+            column = self._sheet.column(heading)
+            cell = self.text(filling.cell(column))
+            for target in targets:
+                texts = _texts(target, cell)
+                if target.part:
+                    added.fill(target, target.part, texts, column)
+                elif texts:
+                    filling.fill(target.fields[-1], target.path, texts, column)
+                elif target.empty == REMOVE and not is_new:
+                    filling.record.remove(target.path, column)
+        added.append()
+        for target, value in self._map.fixed.values():
+            if filling.record.get(target.path) is None:
+                filling.record.put(target.path, value, 0)
 
 
 def _texts(target: Target, cell: str) -> list[str]:

@@ -55,14 +55,11 @@ class Map:
     sheet: str = ""
     header_row: int = 1
 
-    def unknown_columns(self, header: tuple[str, ...]) -> Iterator[Problem]:
-        """The headings of the map that a file does not have."""
-        known = {name.casefold() for name in header}
-        named: list[tuple[str, Location]] = [(self.identifier, ("id",))]
-        named += [(name, ("columns", name, KEY)) for name in self.columns]
-        for name, location in named:
-            if " ".join(name.split()).casefold() not in known:
-                yield wording.no_column(self.document.place(location), name, header)
+    @property
+    def headings(self) -> Iterator[tuple[str, Location]]:
+        """The headings of the columns that are read, and where the map names them."""
+        yield self.identifier, ("id",)
+        yield from ((name, ("columns", name, KEY)) for name in self.columns)
 
 
 def read_map(path: Path) -> tuple[Map | None, list[Problem]]:
@@ -153,14 +150,11 @@ class _Reader:
 
     def _whole(self, target: Target, location: Location) -> Target | None:
         """A target that a cell can fill."""
-        *around, last = target.fields
+        last = target.fields[-1]
         key = ".".join(target.path)
         place = self._place(location)
-        for number, group in enumerate(around, 1):
-            if group.is_list:
-                outer = ".".join(target.path[:number])
-                self._note(wording.is_list_of_groups(place, outer, tuple(group.inside)))
-                return None
+        if self._is_in_list(target.fields, location):
+            return None
         if last.form != "group":
             if "part" in self._keys(location):
                 self._note(wording.no_list_of_groups(place, key))
@@ -171,6 +165,16 @@ class _Reader:
         elif not target.part and "part" not in self._keys(location):
             self._note(wording.is_list_of_groups(place, key, tuple(last.inside)))
         return target if last.is_list and target.part else None
+
+    def _is_in_list(self, fields: tuple[Field, ...], location: Location) -> bool:
+        """Whether a field is inside a list of groups, which is a problem."""
+        for number, group in enumerate(fields[:-1], 1):
+            if group.is_list:
+                outer = ".".join(it.key for it in fields[:number])
+                place = self._place(location)
+                self._note(wording.is_list_of_groups(place, outer, tuple(group.inside)))
+                return True
+        return False
 
     def _part(self, group: Field, data: dict[str, Value], location: Location) -> Field | None:
         part = data.get("part")
@@ -207,7 +211,7 @@ class _Reader:
         fixed = {}
         for key, value in data.items():
             fields = self._trail(key, ("fixed", key, KEY))
-            if fields:
+            if fields and not self._is_in_list(fields, ("fixed", key, KEY)):
                 fixed[key] = Target(fields), value
         return fixed
 

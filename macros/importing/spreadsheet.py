@@ -104,7 +104,8 @@ def _sheet(
 
 
 def _headings(lines: Sequence[Sequence[str]], header_row: int) -> tuple[str, ...]:
-    headings = [
-        " ".join(cell.split()) for line in lines[header_row - 1 : header_row] for cell in line
-    ]
-    return tuple(headings)
+    """The headings, as many as the widest row has cells."""
+    line = lines[header_row - 1] if header_row <= len(lines) else ()
+    headings = [" ".join(cell.split()) for cell in line]
+    width = max(map(len, lines), default=0)
+    return (*headings, *[""] * (width - len(headings)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from macros.importing.places import CellPlace, letter
@@ -243,7 +244,7 @@ def is_list_of_groups(place: Place, key: str, inside: Sequence[str]) -> Problem:
     return Problem(
         place,
         f"{quoted(key)} är en lista av grupper",
-        expected=f"»{{field: {key}, part: {inside[-1]}, {inside[0]}: …}}«",
+        expected=f"»{{field: {key}, part: {inside[:2][-1]}, {inside[0]}: …}}«",
         found=quoted(key),
         tip="Skriv i »part« vilket fält i gruppen som cellen fyller, "
         f"och de andra fälten som de ska vara. I gruppen finns {some_of(inside)}.",
@@ -269,6 +270,12 @@ def no_column(place: Place, heading: str, header: Sequence[str]) -> Problem:
         found=quoted(heading),
         tip=nearest(heading, known) or "Skriv rubriken som den står i filen.",
     )
+
+
+def in_the_map(problem: Problem) -> Problem:
+    """What is wrong with a value, when the map itself gives it."""
+    is_about_words = "»words«" in problem.tip
+    return replace(problem, tip="Rätta värdet i kartan.") if is_about_words else problem
 
 
 # --- the cells -----------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from html import unescape
@@ -33,6 +34,12 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How a file begins that is an old workbook, or a new one under a password."""
 LOCKED = "EncryptedPackage".encode("utf-16-le")
 
+BROKEN = (
+    CalamineError, zipfile.BadZipFile, zlib.error, EOFError, LookupError, OSError, OverflowError,
+    RuntimeError, ValueError,
+)  # fmt: skip
+"""What the libraries raise for a file that is damaged."""
+
 Faults = dict[tuple[int, int], str]
 
 CELL = re.compile(r"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
@@ -50,16 +57,16 @@ def read(
     place: CellPlace, raw: bytes, name: str, most: int
 ) -> tuple[str, list[list[str]], Faults, list[Problem]]:
     """A sheet's name, its rows from row 1 and column A, its cells without values, and problems."""
-    if problem := _refusal(place, raw):
-        return "", [], {}, [problem]
     try:
+        if problem := _refusal(place, raw):
+            return "", [], {}, [problem]
         workbook = load_workbook(io.BytesIO(raw))
         chosen, problem = _chosen(place, workbook, name)
         scan = _scan(_xml(raw, chosen)) if chosen else _Scan()
         if problem := problem or _extent(place, scan, most):
             return "", [], {}, [problem]
         values = workbook.get_sheet_by_name(chosen).to_python(skip_empty_area=False)
-    except (CalamineError, zipfile.BadZipFile, OSError, ValueError, LookupError, EOFError):
+    except BROKEN:
         return "", [], {}, [wording.broken(place)]
     return chosen, [[_text(value) for value in row] for row in values], scan.faults, []
 
@@ -68,11 +75,8 @@ def _refusal(place: CellPlace, raw: bytes) -> Problem | None:
     """Why a file is not even opened."""
     if raw.startswith(OLE):
         return wording.locked(place) if LOCKED in raw else wording.unknown_format(place, ".xls")
-    try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            size = sum(part.file_size for part in archive.infolist())
-    except (zipfile.BadZipFile, ValueError, OSError):
-        return wording.broken(place)
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        size = sum(part.file_size for part in archive.infolist())
     return wording.too_large(place, size, LARGEST_CONTENT) if size > LARGEST_CONTENT else None
 
 

@@ -30,7 +30,7 @@ class Review(Record):
 
     kind: ClassVar[str] = "review"
     id: Internal[Slug] = Field(title="Id")
-    of: Internal[ReviewedRef] = Field(
+    reviewed: Internal[ReviewedRef] = Field(
         title="Genomgånget", description="Slag och id för det som gicks igenom."
     )
     by: Internal[PositionRef] = Field(
@@ -52,5 +52,5 @@ class Review(Record):
 
     @property
     def title(self) -> str:
-        """What was gone through, and when."""
-        return f"{self.of.text} {self.date.isoformat()}"
+        """That it is a review, and of which day. What was gone through may be hidden."""
+        return f"Genomgång {self.date.isoformat()}"

@@ -25,7 +25,8 @@ from macros.editing import writing
 from macros.formats import guarded, joined
 from macros.importing import places, spreadsheet
 from macros.importing.exported import bare, split
-from macros.importing.plan import draft, prepare
+from macros.importing.plan import draft
+from macros.importing.preparation import prepare
 from macros.importing.telling import outcome, preview
 from macros.programme import examine
 from macros.records.fields import Visibility
@@ -348,9 +349,10 @@ columns:
   Drift: operations
   Del: {field: name, part: party}
   Ord: {field: status, words: [a, b]}
-fixed: {sattus: i drift}
+fixed: {sattus: i drift, assignments.role: x}
 ignored: {a: b}
 """,
+    "fixed": "id: Namn\ncolumns: {Namn: name}\nfixed: {status: igång, used_by: simhallen}\n",
     "unknown-columns": "id: Nam\ncolumns: {Namnet: name, ' namn ': summary}\n",
 }
 
