@@ -18,7 +18,7 @@ from macros.problems import printable
 from macros.records import KINDS
 
 WIDTH = problems.WIDTH
-NOT_WRITTEN = "Ingenting är skrivet, för --dry-run var valt."
+NOT_WRITTEN = "Ingenting har skrivits, för --dry-run var valt."
 
 
 def refuse(message: str) -> int:
@@ -27,9 +27,16 @@ def refuse(message: str) -> int:
     return 2
 
 
-def filled(text: str) -> str:
+def filled(text: str, indent: str = "") -> str:
     """A paragraph in the width of a terminal."""
-    return "\n".join(textwrap.wrap(text, WIDTH, break_long_words=False, break_on_hyphens=False))
+    return textwrap.fill(
+        text,
+        WIDTH,
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def opened(root: Path, day: date) -> References:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-import textwrap
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -78,13 +77,15 @@ def renamed(root: Path, options: argparse.Namespace) -> int:
     keep_reviews(references, renaming)
     carry_out(renaming.draft, options.date, only_try=options.dry_run)
     word = named(entry).partition("/")[0]
-    print(f"{named(entry)} {'skulle få' if options.dry_run else 'har fått'} id {word}/{new}.")
+    print(f"{named(entry)} {'skulle heta' if options.dry_run else 'heter nu'} {word}/{new}.")
     also = [it for it in renaming.ids if it != (entry.entity.kind, entry.entity.id)]
     if also:
         print(f"{counted(len(also), 'regel', 'regler')} i den byter också id.")
     count = counted(len(renaming.uses), "hänvisning", "hänvisningar")
     print(f"\n{count} ändras. De här filerna berörs:\n{by_file(renaming.draft.files)}\n")
-    told = f"Länkar till det gamla id:t leder vidare, och det kan inte användas igen ({FILE})."
+    told = f"Det gamla id:t kan inte användas igen ({FILE})."
+    if entry.path:
+        told += " Länkar till den gamla adressen leder vidare."
     print(NOT_WRITTEN if options.dry_run else filled(told))
     return 0
 
@@ -250,14 +251,14 @@ def _ask(
         wrong = _wrong(collection, asked, answer, programme)
         if not wrong:
             return answer
-        print(textwrap.indent(filled(wrong), "  "), file=sys.stderr)
+        print(filled(wrong, "  "), file=sys.stderr)
 
 
 def _hint(asked: Question) -> str:
     """What is asked for, and how it is written."""
     several = "Skilj flera åt med komma." if forms.holds(asked.info, list) else ""
     said = (asked.info.description, wording.form(asked.info, ""), several)
-    return textwrap.indent(filled(" ".join(filter(None, said))), "  ")
+    return filled(" ".join(filter(None, said)), "  ")
 
 
 def _wrong(collection: Collection, asked: Question, answer: str, programme: Programme) -> str:
@@ -284,7 +285,7 @@ def _tell_rest(root: Path, collection: Collection, identifier: str, day: date) -
     word = f"{collection.word}/{identifier}"
     result = reports.select([word], root, programme).of(whole)
     if result.observations:
-        print("Det här är kvar, för att programmets krav ska vara uppfyllda:\n")
+        print("Det här är kvar, innan det går att se att programmets krav är uppfyllda:\n")
         for it in result.observations:
             print(f"  {it.title}")
         print(f"\nMer om det: itprogram check --only {word}")

@@ -8,7 +8,15 @@ from pathlib import Path
 
 from macros import problems, schemas
 from macros.build import check
-from macros.commands.answers import NOT_WRITTEN, carry_out, chosen, named, opened, refuse
+from macros.commands.answers import (
+    NOT_WRITTEN,
+    carry_out,
+    chosen,
+    counted,
+    named,
+    opened,
+    refuse,
+)
 from macros.editing import patches, writing
 from macros.editing.draft import Draft, Refused
 from macros.editing.references import References
@@ -66,7 +74,8 @@ def review(root: Path, options: argparse.Namespace) -> int:
     else:
         draft.write(FILE, BEGINNING + writing.item(values))
     carry_out(draft, options.date, only_try=options.dry_run)
-    print(f"{named(entry)} är genomgånget den {said(options.date)}: {options.outcome}.")
+    verb = "skulle bli" if options.dry_run else "är"
+    print(f"{named(entry)} {verb} genomgånget den {said(options.date)}: {options.outcome}.")
     print(NOT_WRITTEN if options.dry_run else f"Det står i {FILE}.")
     return 0
 
@@ -143,5 +152,6 @@ def _tell(root: Path, day: date) -> int:
         by = programme.find(it.review.by)[0].entity.title
         told = f"{said(it.review.date)}, {by}"
         print(f"{KINDS[kind].word}/{identifier}  ändrat efter genomgången {told}")
-    print(f"{len(found)} poster är genomgångna, {len(stale)} av dem har ändrats efteråt.")
+    count = counted(len(found), "post är genomgången", "poster är genomgångna")
+    print(f"{count}. Ändrade efteråt: {len(stale)}.")
     return 0

@@ -62,7 +62,9 @@ def question(collection: Collection, key: str) -> Question:
         path, titles = (*path, name), (*titles, info.title or name)
         model = next(models_in(info.annotation), None)
     if model:
-        inner = problems.one_of(it.alias or own for own, it in model.model_fields.items())
+        inner = problems.one_of(
+            f"{key}.{it.alias or own}" for own, it in model.model_fields.items()
+        )
         raise Refused(f"{problems.quoted(key)} är en grupp. Välj ett fält i den: {inner}.")
     return Question(path, titles, info)
 
@@ -83,7 +85,7 @@ def _questions(model: type[BaseModel], path: Path, titles: tuple[str, ...]) -> I
 def suggestion(collection: Collection, asked: Question, answers: Mapping[Path, str]) -> str:
     """An answer that is likely right, from those there are; nothing when nobody can guess it."""
     identifier = answers.get(ID, "")
-    if asked.path == ID:
+    if asked.path == ID and collection.kind != "requirement":
         name = answers.get(("name",)) or answers.get(("title",)) or ""
         return slug(name)
     if asked.path == ("duty_prefix",):

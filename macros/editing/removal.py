@@ -66,8 +66,12 @@ def _is_within(references: References, use: Use, sourced: Sourced, location: Loc
 def _take_away(draft: Draft, entry: Entry, sourced: Sourced, location: Location) -> None:
     collection = next((it for it in COLLECTIONS if it.kind == entry.entity.kind), None)
     file = sourced.document.file
-    if collection and (collection.is_needed or collection.kind == "retirement"):
-        raise Refused(f"{problems.quoted(entry.entity.id)} går inte att ta bort.")
+    if collection and collection.is_needed:
+        told = problems.quoted(entry.entity.id)
+        raise Refused(f"{told} går inte att ta bort, för alla sidor bygger på den filen.")
+    if entry.entity.kind == "retirement":
+        told = problems.quoted(entry.entity.id)
+        raise Refused(f"{told} är redan borttaget, och ska stå kvar i {FILE}.")
     if not location:
         draft.remove(file)
         return

@@ -70,7 +70,7 @@ def rename(references: References, old: Entry, new: str, day: date) -> Renaming:
 def _examine(old: Entry, new: str, references: References) -> None:
     kind = KINDS[old.entity.kind]
     if isinstance(kind, Collection) and (kind.single or kind.kind == "retirement"):
-        raise Refused(f"{problems.quoted(old.entity.id)} går inte att byta id på.")
+        raise Refused(f"Id:t {problems.quoted(old.entity.id)} går inte att byta.")
     if new == old.entity.id:
         raise Refused(f"Id:t är redan {problems.quoted(new)}.")
     examine_new(kind.kind, new, references.programme)

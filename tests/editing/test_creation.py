@@ -18,7 +18,8 @@ ANSWERS = {
     "system": ["name=Postboken", "summary=En bok: för post.", "purpose=Veta.", "status=i drift"],
     "instruktion": [
         "title=Så gör du med post", "part=post", "summary=Om post.", "responsible_role=kanslichef",
-        "status=gällande", "applies_to=objektagare", "chapters.title=Posten", "chapters.rules.text=Du ska öppna posten.",
+        "status=gällande", "applies_to=objektagare", "chapters.title=Posten",
+        "chapters.rules.text=Du ska öppna posten.",
         "chapters.rules.modality=ska", "chapters.rules.topic=meddelanden",
     ],
     "krav": ["section=1.1", "title=Post", "text=Posten öppnas.", "applies_to=objektagare, ks",
