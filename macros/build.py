@@ -143,7 +143,7 @@ def build(root: Path, audience: str, today: date) -> Site:
     shown = [page for page in written if page.visibility.rank <= readers.rank]
     titles = {page.path: page.title for page in shown}
     linked = _linked(written, readers)
-    made = pages.pages(view)
+    made = [it for it in pages.pages(view) if it.kind != pages.MOVE or it.path not in titles]
     lasting = {page.path: page.title for page in made if page.kind != pages.MOVE}
     all_titles = {**lasting, **titles}
     also_open = () if readers is Visibility.PUBLIC else _also_open(programme, made, written)
@@ -175,7 +175,7 @@ def build(root: Path, audience: str, today: date) -> Site:
         moved={
             it.path: opendata.address(it.link.path or "")
             for it in view.moves
-            if it.path in generated and it.path not in titles
+            if it.path in generated
         },
         watch=watch,
     )

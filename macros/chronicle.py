@@ -5,6 +5,7 @@ It knows nothing of who may see what: `see` gives of a thing what the readers ma
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from macros.comparison import Change, compare, names_of
 from macros.comparison.reading import Unreadable
-from macros.comparison.substance import things
+from macros.comparison.substance import key_of, things
 from macros.comparison.thing import Thing, digest
 from macros.history import ENDINGS, FOLDERS, History, Unknown, Version
 from macros.records.document import AdoptedVersion
@@ -21,6 +22,8 @@ Key = tuple[str, str]
 """The kind and id of a thing."""
 See = Callable[[Thing], Thing | None]
 
+COMMENT = re.compile(r"^#[^\n]*\n", re.MULTILINE)
+"""A line that is a comment in a file of data, whatever stands around it: a text is indented."""
 MOST_CHANGES = 60
 """Changes that are told of the latest days; the rest is in Git."""
 MOST_FILES = 300
@@ -80,6 +83,7 @@ class _Teller:
         self.see = see
         self.history = History(root)
         self.versions = self.history.versions()
+        self._read_already: dict[str, dict[Key, str]] = {}
 
     # --- when ------------------------------------------------------------------------------
 
@@ -94,30 +98,29 @@ class _Teller:
         self, file: str, versions: Sequence[Version], raw: bytes
     ) -> Iterator[tuple[Key, date]]:
         """The days of what is in a file: back through its versions until each is another."""
-        if len(versions) == 1 and self.history.blob(raw) == versions[0].blob:
-            for key in self._digests(file, raw.decode("utf-8", "replace")):
-                yield key, versions[0].day
+        is_first = len(versions) == 1 and self.history.blob(raw) == versions[0].blob
+        if is_first and (only := key_of(file)):
+            yield only, versions[0].day
             return
+        self._read_already = {}
+        now = self._read(file, raw.decode("utf-8", "replace"))
         texts = self.history.texts([versions[0].blob, *(it.before for it in versions)])
-        now = self._digests(file, raw.decode("utf-8", "replace"))
-        left = {key for key, it in now.items() if self._is_in(file, versions[0], key, it, texts)}
+        kept = self._read(file, texts.get(versions[0].blob, ""))
+        left = {key for key, it in now.items() if kept.get(key) == it}
         for version in versions:
-            before = self._read(file, texts.get(version.before, ""))
-            for key in sorted(left):
-                if before.get(key) != now[key]:
-                    yield key, version.day
-                    left.discard(key)
             if not left:
                 return
-
-    def _is_in(
-        self, file: str, version: Version, key: Key, now: str, texts: Mapping[str, str]
-    ) -> bool:
-        """Whether a thing is in Git as it is now."""
-        return self._read(file, texts.get(version.blob, "")).get(key) == now
+            before = self._read(file, texts.get(version.before, ""))
+            for key in sorted(key for key in left if before.get(key) != now[key]):
+                yield key, version.day
+                left.discard(key)
 
     def _read(self, file: str, text: str) -> dict[Key, str]:
-        return self._digests(file, text) if text else {}
+        """The digests of a version; those of one that only has other comments are the same."""
+        bare = text if file.endswith(".md") else COMMENT.sub("", text)
+        if bare not in self._read_already:
+            self._read_already[bare] = self._digests(file, text) if text else {}
+        return self._read_already[bare]
 
     def _digests(self, file: str, text: str) -> dict[Key, str]:
         """A hash of every record in a file, with what is inside it."""

@@ -32,6 +32,9 @@ TELLING = 3
 MACRO = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 WORDS = re.compile(r'\b(?:link|term)\(\s*"[^"]*"\s*,\s*(?:text\s*=\s*)?"([^"]*)"\s*\)')
 """A macro that says its own words."""
+KEY = re.compile(r"^[ ]*(?:- )?[a-z_]+:(?: |$)", re.MULTILINE)
+"""A field's name in a file of data that a page quotes. What stands after it may be open, and is
+sought by itself unless it is short."""
 NAMED = re.compile(r"\{\{-?\s*(municipality|document)\.(\w+)\s*-?\}\}")
 OUTCOME = Field("", "Utfall av ett krav")
 """What a sentence is of which the site says nothing."""
@@ -198,8 +201,10 @@ class _Gathering:
         if not self._may_read(Visibility.INTERNAL):
             texts += [passage.text for passage in page.passages]
         for text in texts:
-            for cut in _cut(tuple(words_of(TARGET.sub("]", text)))):
-                yield _Sought(Phrase(cut, page))
+            for number, part in enumerate(KEY.split(text)):
+                words = tuple(words_of(TARGET.sub("]", part)))
+                for cut in _cut(words) if number == 0 or len(words) >= LONGEST else ():
+                    yield _Sought(Phrase(cut, page))
 
     def _may_read(self, level: Visibility) -> bool:
         return level.rank <= self.audience.rank

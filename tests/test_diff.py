@@ -46,12 +46,12 @@ def test_what_changed_is_told_word_by_word_and_formatting_is_none(root, capsys):
     assert capsys.readouterr().out == TOLD
 
 
-def test_revisions_and_folders_are_told_alike(root, capsys, tmp_path):
+def test_revisions_and_folders_are_told_alike(root, capsys):
     commit(root, "2026-02-02")
     for versions in ("HEAD~1..HEAD", "HEAD~1..", f"{HAGGASA}..{root}", f"{HAGGASA}..nu"):
         assert run(root, "diff", versions) == 0
         out = capsys.readouterr().out
-        assert out.partition("\n")[2] == TOLD.partition("\n")[2], versions
+        assert out.endswith(TOLD.partition("\n")[2]), versions
 
 
 def test_nothing_changed_is_said(root, capsys):

@@ -20,6 +20,7 @@ from macros.comparison.reading import Unreadable, read_yaml
 from macros.comparison.schema import Known, id_key, known, stranger
 from macros.comparison.thing import (
     PAGE,
+    Key,
     Leaf,
     Path,
     Thing,
@@ -70,6 +71,16 @@ def things(file: str, text: str) -> tuple[Thing, ...]:
     if not isinstance(data, list):
         raise Unreadable(file, "Filen är inte en lista.")
     return tuple(_listed(collection, file, data))
+
+
+def key_of(file: str) -> Key | None:
+    """The kind and id of what a file holds when it holds one record or page, by its path alone."""
+    name = posixpath.splitext(posixpath.basename(file))[0]
+    if file.startswith("docs/") and file.endswith(".md"):
+        return PAGE, file.removeprefix("docs/").removesuffix(".md")
+    collection = _collection(file)
+    is_one = collection is not None and (collection.is_folder or collection.single)
+    return (collection.kind, name) if collection and is_one else None
 
 
 def is_told_of(file: str) -> bool:

@@ -201,16 +201,25 @@ class _Row:
         if not said:
             return
         if known.kinds and known.is_list:
-            said += self._unseen(known, location)
+            said = self._with_unseen(known, location, said)
         self.filling.fill(known, location, said, column.number)
 
-    def _unseen(self, known: Field, location: Location) -> Iterator[str]:
-        """References that the file lacks because its reader may not see them."""
+    def _with_unseen(self, known: Field, location: Location, said: list[str]) -> list[str]:
+        """References with those that the file lacks because its reader may not see them."""
         here = self.filling.record.get(location)
-        values = self.filling.values
-        for text in here if isinstance(here, list) else ():
-            if isinstance(text, str) and values.is_hidden(known, text, self.export.audience):
-                yield text
+        there = [it for it in here if isinstance(it, str)] if isinstance(here, list) else []
+        unseen = [it for it in there if self._is_hidden(known, it)]
+        seen = [it for it in there if it not in unseen]
+        same = self.filling.values.same
+        if len(seen) == len(said) and all(map(same, [known] * len(seen), seen, said)):
+            return there
+        return [*said, *unseen]
+
+    def _is_hidden(self, known: Field, value: Value | None) -> bool:
+        is_reference = bool(known.kinds) and isinstance(value, str)
+        return is_reference and self.filling.values.is_hidden(
+            known, str(value), self.export.audience
+        )
 
     def _fill_list(self, columns: Sequence[Column], depth: int, location: Location) -> None:
         """Lay columns beside each other over a list of groups."""
@@ -231,17 +240,30 @@ class _Row:
         ]
         here = self.filling.record.get(location)
         known = here if isinstance(here, list) else []
-        if number < len(known):
+        if number < len(known) or not self._is_whole(columns, depth, known):
             if not self._is_part(items, location, len(known)):
                 place = self.filling.place(columns[0].number)
                 title = titled(location)
-                self.filling.note(wording.fewer_groups(place, title, number, len(known)))
+                self.filling.note(wording.other_groups(place, title, number, len(known)))
             return
         for index, item in enumerate(items):
             if index < len(known):
                 self._fill(item, (*location, index))
             elif made := self._made(item, location):
                 self.filling.record.append(location, made, columns[0].number)
+
+    def _is_whole(self, columns: Sequence[Column], depth: int, known: Sequence[Value]) -> bool:
+        """Whether every group of a record is in the file. One is not that points at what the
+        reader may not see, or that looks the same as another without what is withheld."""
+        inside = columns[0].fields[depth - 1].inside
+        keys = {column.fields[depth].key for column in columns}
+        met: list[dict[str, Value]] = []
+        for item in known:
+            group = item if isinstance(item, dict) else {}
+            if any(self._is_hidden(it, group.get(key)) for key, it in inside.items()):
+                return False
+            met.append({key: value for key, value in group.items() if key in keys})
+        return all(met.count(it) == 1 for it in met)
 
     def _is_part(self, items: Sequence[Sequence[Column]], location: Location, number: int) -> bool:
         """Whether the items of the file are some of those in a record, in the same order."""

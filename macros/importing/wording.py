@@ -216,7 +216,7 @@ def map_shape(place: Place, name: str, expected: str) -> Problem:
         f"{quoted(name)} är skrivet på fel sätt",
         expected=expected,
         found="något annat",
-        tip="Sidan om att läsa in ett register visar exempel.",
+        tip="Sidan »Importera ett register« visar exempel.",
     )
 
 
@@ -378,13 +378,14 @@ def several_groups(place: Place, title: str, number: int) -> Problem:
     )
 
 
-def fewer_groups(place: Place, title: str, found: int, known: int) -> Problem:
+def other_groups(place: Place, title: str, found: int, known: int) -> Problem:
+    """Groups that cannot be told which of those in a record they are."""
     return Problem(
         place,
-        f"{quoted(title)} har färre poster i filen än i data/, och de är inte desamma",
-        expected=f"{known} poster, med det nya sist om något är nytt",
-        found=f"{found}",
-        tip="En post i en lista tas bort i filen i data/, inte här.",
+        f"{quoted(title)} i filen är inte poster ur listan i data/, i samma ordning",
+        expected=f"poster som de {known} i data/, och bara om alla är med: något nytt sist",
+        found=f"{found} i filen, där någon är ny eller ändrad och någon i data/ inte är med",
+        tip="Ändra i filen i data/ i stället. Där tas också en post bort.",
     )
 
 

@@ -9,7 +9,7 @@ BOTH = [
     "", "programmet/", "programmet/4-forhallningssatt/", "programmet/rattelser/", "roller/",
     "roller/systemagare/", "system/", "system/ekonomisystemet/", "system/register/",
     "instruktioner/", "instruktioner/anvandare/", "krav/", "ansvar/", "begrepp/", "standarder/",
-    "organisation/", "data/", "om/", "tillganglighet/", "allt/", "404.html",
+    "organisation/", "data/", "nytt/", "om/", "tillganglighet/", "allt/", "404.html",
 ]  # fmt: skip
 ONLY_INTERNAL = [
     "efterlevnad/", "efterlevnad/r24/", "mitt-ansvar/", "mitt-ansvar/systemagare/",

@@ -384,6 +384,38 @@ def test_an_export_that_comes_back_changes_nothing(municipality, audience, tmp_p
         assert len(plan.unchanged) == len(plan.entries) == len(rows) - 1
 
 
+def test_what_the_reader_of_an_export_may_not_see_is_neither_moved_nor_lost(root):
+    units = root / "data/units.yml"
+    text = units.read_text(encoding="utf-8").replace("- id: hemvarden\n", HIDDEN, 1)
+    units.write_text(text, encoding="utf-8")
+    rows = export_of(root, Visibility.PUBLIC)
+    file = root / "a.csv"
+    plan = plan_of(root, table(file, rows))
+    assert (plan.every_problem, plan.changed) == ([], ())
+    import_(root, table(file, with_cell(rows, "trygghetslarmen", "used_by.id", "ks")))
+    assert data_of(root, "trygghetslarmen")["used_by"] == ["ks", "hemvarden"]
+
+
+HIDDEN = "- id: hemvarden\n  visibility: intern\n"
+
+
+def test_a_group_is_never_taken_for_one_that_the_reader_may_not_see(root):
+    """The open file has no positions, so two groups of the same role look like one."""
+    path = root / "data/systems/lokalbokningen.yml"
+    second = "  - {role: informationsagare, position: Kanslichef}\n  - {role: forvaltningsledare"
+    text = path.read_text(encoding="utf-8").replace("  - {role: forvaltningsledare", second)
+    path.write_text(text, encoding="utf-8")
+    rows = export_of(root, Visibility.PUBLIC)
+    at = rows[0].index("assignments.role.id")
+    roles = next(row[at] for row in rows if row[0] == "lokalbokningen")
+    file = root / "a.csv"
+    plan = plan_of(root, table(file, rows))
+    assert (plan.every_problem, plan.changed) == ([], ())
+    more = with_cell(rows, "lokalbokningen", "assignments.role.id", f"{roles} | drift-ansvarig")
+    plan = plan_of(root, table(file, more))
+    assert [entry.identifier for entry in plan.wrong] == ["lokalbokningen"]
+
+
 def test_an_export_that_a_spreadsheet_has_saved_changes_nothing(root):
     """The spreadsheet has made numbers, dates and booleans of what looks like such."""
     book = xlsxwriter.Workbook(root / "system.xlsx", {"strings_to_numbers": True})
