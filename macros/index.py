@@ -12,6 +12,7 @@ from macros.problems import Place, Problem
 from macros.records import KINDS, NESTED, address
 from macros.records.fields import Entity, Record, Reference
 from macros.records.reading import Reading, Sourced
+from macros.records.retirement import Retirement
 from macros.source import Location
 
 HOLDERS = {kind.within for kind in NESTED}
@@ -66,13 +67,21 @@ def make_index(reading: Reading, found: list[Problem]) -> dict[str, dict[str, En
     for sourced in reading.records:
         for entity, location in entities(sourced):
             known = index[entity.kind]
-            if entity.id in known:
+            _, identifier = key_of(entity)
+            if identifier in known:
                 place = sourced.place((*location, id_field(entity)))
-                first = _place_of(reading, known[entity.id])
+                first = _place_of(reading, known[identifier])
                 found.append(problems.same_id(place, entity.id, first))
                 continue
-            known[entity.id] = Entry(entity, sourced.record, address(entity, sourced.record))
+            known[identifier] = Entry(entity, sourced.record, address(entity, sourced.record))
     return index
+
+
+def key_of(entity: Entity) -> tuple[str, str]:
+    """The kind and id of an entity. Of an id that is out of use the kind that it was of counts."""
+    if isinstance(entity, Retirement):
+        return entity.kind, f"{entity.of}/{entity.id}"
+    return entity.kind, entity.id
 
 
 def id_field(entity: Entity) -> str:

@@ -90,7 +90,7 @@ def nav(view: ProgrammeView, written: Mapping[str, str]) -> Nav:
     fixed = {page.path: page.title for page in _fixed(view)}
     chapters = {page.path: page.title for page in _chapters(view)}
     titles = {**fixed, **written, **chapters}
-    own = (*_records(view), *_outcomes(view), *_editions(view), *_moved(view))
+    own = (*_records(view), *_outcomes(view), *_editions(view))
     apart = {page.path for page in own} | {*BESIDE, "index.md"}
     placed = {path for _, paths in PARTS for path in paths}
     free = [path for path in written if path not in {*placed, *apart, *chapters}]

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from macros import problems
-from macros.index import Entry, entities, find, id_field, make_index, walk
+from macros.index import Entry, entities, find, id_field, key_of, make_index, walk
 from macros.problems import Place, Problem
 from macros.publication import check_visibility
 from macros.records import COLLECTIONS, EVERY_MODEL, KINDS
@@ -72,6 +72,7 @@ def examine(root: Path) -> tuple[Programme, list[Problem]]:
     references = _References(reading, index)
     found += references.check()
     found += references.check_retirements()
+    found += references.check_successions()
     found += _check_chains(reading)
     found += _check_labels(reading)
     found += _check_words(reading)
@@ -91,8 +92,8 @@ def examine(root: Path) -> tuple[Programme, list[Problem]]:
 def places(root: Path) -> Callable[[Record, Location], Place]:
     """What tells where a value of a record stands. Reads the files anew, once: places are not kept
     while all is well."""
-    known = {(it.record.kind, it.record.id): it for it in read_records(root).records}
-    return lambda record, location: known[record.kind, record.id].place(location)
+    known = {key_of(it.record): it for it in read_records(root).records}
+    return lambda record, location: known[key_of(record)].place(location)
 
 
 Verdict = Callable[[Place, str], Problem]
@@ -141,6 +142,18 @@ class _References:
                 verdict = self._judge(Reference((by_word[word],), successor), with_tip=True)
                 if verdict:
                     yield verdict(sourced.place(("replaced_by",)), "»Ersatt av«")
+
+    def check_successions(self) -> Iterator[Problem]:
+        """Ids out of use that in the end are said to be replaced by themselves."""
+        for word in dict.fromkeys(word for word, _ in self.retired):
+            links = {
+                identifier: str(sourced.record.replaced_by)
+                for (of, identifier), sourced in self.retired.items()
+                if of == word and isinstance(sourced.record, Retirement)
+            }
+            for circle in _circles(links):
+                place = self.retired[word, circle[0]].place(("replaced_by",))
+                yield problems.cycle(place, "Ersatt av", [*circle, circle[0]])
 
     def _judge(self, reference: Reference, with_tip: bool) -> Verdict | None:
         """What is wrong with a reference, or None."""

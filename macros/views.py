@@ -372,7 +372,8 @@ class DayOfNews:
 @dataclass(frozen=True, slots=True)
 class Edition:
     """What has changed since an adopted version. `to` is empty when that is until now. `by_role`
-    are the changes for each role, and `others` those for none of them. None of it is known when this copy of Git lacks the version."""
+    are the changes for each role, and `others` those for none of them. None of it is known when
+    this copy of Git lacks the version."""
 
     id: str
     name: str

@@ -166,8 +166,9 @@ class _Walk:
         """Whether an address out of use leads to something that the audience sees."""
         by_word = {(it.of, it.id): it.replaced_by for it in self.programme.retirements}
         (kind,) = (kind for kind, it in KINDS.items() if it.word == part.of)
-        new = part.replaced_by
-        while new and (part.of, new) in by_word:
+        new, passed = part.replaced_by, {part.id}
+        while new and (part.of, new) in by_word and new not in passed:
+            passed.add(new)
             new = by_word[part.of, new]
         is_seen = new in self.programme.index[kind] and (kind, new) not in self.hidden
         return part.redirect and is_seen

@@ -54,6 +54,11 @@ def test_revisions_and_folders_are_told_alike(root, capsys):
         assert out.endswith(TOLD.partition("\n")[2]), versions
 
 
+def test_the_versions_can_be_called_something_that_people_say(root, capsys):
+    assert run(root, "diff", "main..nu", "--called", "main", "förslaget") == 0
+    assert capsys.readouterr().out.startswith("Ändringar i sak från main till förslaget\n")
+
+
 def test_nothing_changed_is_said(root, capsys):
     assert run(root, "diff", "nu..nu") == 0
     assert "Inga ändringar i sak." in capsys.readouterr().out

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 REVIEW = "skriv att något är genomgånget, eller visa vad som har ändrats efter sin genomgång"
+IMPORT = "läs in ett register över system ur ett kalkylblad"
 OUTCOMES = ("stämmer", "ändrat", "ska ändras")
 DIFFS = ("text", "markdown", "html", "json")
 
@@ -39,6 +40,7 @@ def add(commands: Any, day: argparse.ArgumentParser) -> None:
     _add_diff(
         commands.add_parser("diff", help="visa vad som har ändrats i sak mellan två versioner")
     )
+    _add_import(commands.add_parser("import", parents=[day], help=IMPORT))
     command = commands.add_parser("schemas", help="skriv data/schemas/, som redigerare läser")
     command.set_defaults(run=_later("files", "write_schemas"))
     command = commands.add_parser("codeowners", help="skriv filen med vem som godkänner vad")
@@ -75,8 +77,26 @@ def _add_diff(command: argparse.ArgumentParser) -> None:
         help="två namn i Git eller två mappar, med två punkter mellan; »nu« är mappen som den är",
     )
     command.add_argument("--format", choices=DIFFS, default="text", help="hur svaret skrivs")
+    command.add_argument(
+        "--called", nargs=2, metavar="NAMN", help="vad de två versionerna ska kallas i svaret"
+    )
     command.add_argument("--to", type=Path, metavar="FIL", help="filen som svaret skrivs i")
     command.set_defaults(run=_later("comparing", "diff"))
+
+
+def _add_import(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", type=Path, metavar="FIL", help="registret, .xlsx eller .csv")
+    command.add_argument(
+        "--map",
+        type=Path,
+        metavar="FIL",
+        help="vilken kolumn som är vad; behövs inte för den egna exporten",
+    )
+    command.add_argument("--write", action="store_true", help="skriv, i stället för att bara visa")
+    command.add_argument(
+        "--partial", action="store_true", help="lämna rader med fel och skriv de andra"
+    )
+    command.set_defaults(run=_later("importing", "imported"))
 
 
 def _later(module: str, name: str) -> Run:

@@ -25,6 +25,7 @@ def diff(root: Path, options: argparse.Namespace) -> int:
     except Unknown as error:
         return refuse(str(error))
     changes, unread = comparison.between(before, after)
+    old, new = options.called or (old, new)
     told = comparison.write(changes, options.format, old_name=old, new_name=new, unread=unread)
     if options.to:
         options.to.parent.mkdir(parents=True, exist_ok=True)

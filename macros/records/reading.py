@@ -15,6 +15,7 @@ from macros import problems, source
 from macros.problems import Place, Problem
 from macros.records import COLLECTIONS, NESTED, Collection
 from macros.records.fields import Record, models_in
+from macros.records.retirement import Retirement
 from macros.slugs import slug
 from macros.source import KEY, Document, Location, Value
 
@@ -189,6 +190,8 @@ def _read_list(collection: Collection, document: Document, reading: Reading) -> 
             _lose(collection, reading)
         else:
             plain = slug(identifier) or identifier
+            if isinstance(item, dict) and collection.kind == Retirement.kind:
+                plain = f"{item.get('of')}/{plain}"  # an id out of use may be so in several kinds
             if plain in first:
                 other, written = first[plain]
                 place = document.place((number, "id"))

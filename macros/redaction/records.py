@@ -11,7 +11,7 @@ from functools import cache
 from pydantic import BaseModel
 
 from macros import views, visibility
-from macros.index import Entry
+from macros.index import Entry, key_of
 from macros.programme import Programme
 from macros.records import COLLECTIONS, KINDS, MODELS, Collection, address, forms
 from macros.records.fields import (
@@ -121,7 +121,8 @@ class _Redaction:
         for record, _, seen in visible:
             for entity in self._entities(record, seen.chosen):
                 key = (entity.kind, entity.id)
-                self.links[key] = self._link(self.programme.index[entity.kind][entity.id])
+                kind, identifier = key_of(entity)
+                self.links[key] = self._link(self.programme.index[kind][identifier])
         marked: set[str] = set()
         copied: dict[str, list[View]] = {}
         for record, mark, seen in visible:
