@@ -55,6 +55,10 @@ def chosen(references: References, text: str) -> Entry:
         raise Refused(
             f"{problems.quoted(text)} finns på flera ställen. Skriv {problems.one_of(words)}."
         )
+    if any(it.id == text.rpartition("/")[2] for it in references.programme.retirements):
+        raise Refused(
+            f"{problems.quoted(text)} används inte längre, och ska stå kvar i data/retired.yml."
+        )
     known = {
         identifier for entries in references.programme.index.values() for identifier in entries
     }

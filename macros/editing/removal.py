@@ -71,7 +71,7 @@ def _take_away(draft: Draft, entry: Entry, sourced: Sourced, location: Location)
         raise Refused(f"{told} går inte att ta bort, för alla sidor bygger på den filen.")
     if entry.entity.kind == "retirement":
         told = problems.quoted(entry.entity.id)
-        raise Refused(f"{told} är redan borttaget, och ska stå kvar i {FILE}.")
+        raise Refused(f"{told} används inte längre, och ska stå kvar i {FILE}.")
     if not location:
         draft.remove(file)
         return

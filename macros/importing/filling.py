@@ -59,7 +59,8 @@ class Filling:
         here = self.record.get(location)
         if known.is_list:
             there = [it for it in here if isinstance(it, str)] if isinstance(here, list) else []
-            kept = [self._kept(known, there, text) for text in written]
+            left = list(there)
+            kept = [self._kept(known, left, text) for text in written]
             if kept != there:
                 self.record.put(location, list(kept), column)
             return
@@ -67,6 +68,10 @@ class Filling:
         if not (isinstance(before, str) and self.values.same(known, before, written[0])):
             self.record.put(location, written[0], column)
 
-    def _kept(self, known: Field, texts: Sequence[str], text: str) -> str:
-        """A value as a list has it already, if it has it."""
-        return next((it for it in texts if self.values.same(known, it, text)), text)
+    def _kept(self, known: Field, left: list[str], text: str) -> str:
+        """A value as a list has it already, if it has it; it is then no longer `left`."""
+        found = next((it for it in left if self.values.same(known, it, text)), None)
+        if found is None:
+            return text
+        left.remove(found)
+        return found
