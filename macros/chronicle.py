@@ -5,6 +5,7 @@ It knows nothing of who may see what: `see` gives of a thing what the readers ma
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,7 +21,10 @@ from macros.records.document import AdoptedVersion
 
 Key = tuple[str, str]
 """The kind and id of a thing."""
-See = Callable[[Thing], Thing | None]
+Last = Callable[[Thing], Thing | None]
+"""Gives the record or page that a thing was a part of, as it was when it was last there."""
+See = Callable[[Thing, Last], Thing | None]
+"""Gives of a thing what some readers may see, or None."""
 
 COMMENT = re.compile(r"^#[^\n]*\n", re.MULTILINE)
 """A line that is a comment in a file of data, whatever stands around it: a text is indented."""
@@ -84,6 +88,7 @@ class _Teller:
         self.history = History(root)
         self.versions = self.history.versions()
         self._read_already: dict[str, dict[Key, str]] = {}
+        self._ends: dict[str, dict[Key, Thing]] = {}
 
     # --- when ------------------------------------------------------------------------------
 
@@ -134,7 +139,21 @@ class _Teller:
             found: Iterable[Thing] = things(file, text)
         except Unreadable:
             return
-        yield from (seen for thing in found if (seen := self.see(thing)))
+        yield from (seen for thing in found if (seen := self.see(thing, self._last)))
+
+    def _last(self, thing: Thing) -> Thing | None:
+        """The record or page of a thing as it was in the latest version that has it."""
+        if thing.file not in self._ends:
+            self._ends[thing.file] = dict(self._last_of(thing.file))
+        return self._ends[thing.file].get(thing.owner or thing.key)
+
+    def _last_of(self, file: str) -> Iterator[tuple[Key, Thing]]:
+        versions = self.versions.get(file, ())
+        blobs = [blob for it in versions for blob in (it.blob, it.before)]
+        texts = self.history.texts(blobs)
+        for blob in reversed([it for it in blobs if it in texts]):
+            with contextlib.suppress(Unreadable):
+                yield from ((it.key, it) for it in things(file, texts[blob]) if not it.owner)
 
     # --- what ------------------------------------------------------------------------------
 

@@ -171,7 +171,7 @@ class _Walk:
             passed.add(new)
             new = by_word[part.of, new]
         is_seen = new in self.programme.index[kind] and (kind, new) not in self.hidden
-        return part.redirect and is_seen
+        return part.leads_on_for(self.audience) and is_seen
 
     def _add(self, at: Value, seen: Permission | None) -> None:
         if isinstance(at.value, BaseModel):

@@ -11,6 +11,7 @@ from pathlib import Path
 from macros import problems
 from macros.build import check
 from macros.commands.files import refresh
+from macros.editing import writing
 from macros.editing.draft import Draft, Refused
 from macros.editing.references import References, Use
 from macros.index import Entry
@@ -25,6 +26,18 @@ def refuse(message: str) -> int:
     """Say why something cannot be done; returns the exit code."""
     print(filled(message), file=sys.stderr)
     return 2
+
+
+def given(text: str) -> str:
+    """The text of an option on one line. Raises Refused for what no file in data/ may hold."""
+    line = " ".join(text.split())
+    try:
+        writing.entry("text", line)
+    except ValueError:
+        line = ""
+    if not line:
+        raise Refused("Texten är tom eller har tecken som inte syns. Skriv den på nytt.")
+    return line
 
 
 def filled(text: str, indent: str = "") -> str:

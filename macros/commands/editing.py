@@ -17,6 +17,7 @@ from macros.commands.answers import (
     chosen,
     counted,
     filled,
+    given,
     listed,
     named,
     opened,
@@ -37,7 +38,7 @@ from macros.editing.questions import (
 )
 from macros.editing.references import References
 from macros.editing.removal import remove
-from macros.editing.renaming import rename
+from macros.editing.renaming import is_open, rename
 from macros.editing.retirements import FILE, Leaving
 from macros.index import Entry
 from macros.programme import Programme
@@ -105,7 +106,7 @@ def deleted(root: Path, options: argparse.Namespace) -> int:
     try:
         entry = chosen(references, options.id)
         successor = _successor(references, entry, options.replaced_by)
-        leaving = Leaving(options.date, options.reason)
+        leaving = Leaving(options.date, given(options.reason), is_open(entry.record))
         removal = remove(references, entry, successor, leaving)
     except Refused as error:
         return refuse(str(error))

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from macros.build import check
-from macros.commands.answers import carry_out
+from macros.commands.answers import carry_out, refuse
 from macros.editing.creation import file_text
+from macros.editing.draft import Refused
 from macros.editing.writing import Written
 from macros.importing.plan import draft
 from macros.importing.preparation import prepare
@@ -25,8 +26,11 @@ def imported(root: Path, options: argparse.Namespace) -> int:
     def new_file(identifier: str, values: Mapping[str, Written]) -> str:
         return file_text(system, identifier, values, programme)
 
-    plan = prepare(root, programme, options.file, options.map, new_file)
-    made = draft(plan, root, partial=options.partial)
+    try:
+        plan = prepare(root, programme, options.file, options.map, new_file)
+        made = draft(plan, root, partial=options.partial)
+    except Refused as error:
+        return refuse(str(error))
     if options.write and made.files:
         carry_out(made, options.date, only_try=False)
         print(outcome(plan))

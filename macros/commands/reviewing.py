@@ -13,6 +13,7 @@ from macros.commands.answers import (
     carry_out,
     chosen,
     counted,
+    given,
     named,
     opened,
     refuse,
@@ -54,9 +55,21 @@ def review(root: Path, options: argparse.Namespace) -> int:
         entry = chosen(references, options.id)
         position = chosen(references, options.by)
         _examine(entry, position)
+        draft = _draft(references, entry, position, options)
     except Refused as error:
         return refuse(str(error))
-    draft = Draft(root)
+    carry_out(draft, options.date, only_try=options.dry_run)
+    verb = "skulle bli" if options.dry_run else "är"
+    print(f"{named(entry)} {verb} genomgånget den {said(options.date)}: {options.outcome}.")
+    print(NOT_WRITTEN if options.dry_run else f"Det står i {FILE}.")
+    return 0
+
+
+def _draft(
+    references: References, entry: Entry, position: Entry, options: argparse.Namespace
+) -> Draft:
+    """A draft with one more review. Raises Refused."""
+    draft = Draft(references.root)
     _date(draft, entry, options.date)
     record = entry.record
     values = {
@@ -68,16 +81,12 @@ def review(root: Path, options: argparse.Namespace) -> int:
         "digest": digest(record),
     }
     if options.note:
-        values["note"] = options.note
+        values["note"] = given(options.note)
     if draft.is_there(FILE):
         draft.write(FILE, patches.appended(draft.text(FILE), values))
     else:
         draft.write(FILE, BEGINNING + writing.item(values))
-    carry_out(draft, options.date, only_try=options.dry_run)
-    verb = "skulle bli" if options.dry_run else "är"
-    print(f"{named(entry)} {verb} genomgånget den {said(options.date)}: {options.outcome}.")
-    print(NOT_WRITTEN if options.dry_run else f"Det står i {FILE}.")
-    return 0
+    return draft
 
 
 def keep_reviews(references: References, renaming: Renaming) -> None:

@@ -180,6 +180,7 @@ class _Gathering:
 
     id: str
     within: tuple[str, ...] = ()
+    around: Path = ()
     leaves: dict[Path, list[Leaf]] = field(default_factory=dict)
 
     def keep(self, leaf: Leaf) -> None:
@@ -219,6 +220,7 @@ class _Reading:
             leaves={path: tuple(leaves) for path, leaves in it.leaves.items()},
             record_level=self.level,
             within=() if is_record else it.within,
+            around=() if is_record else it.around,
         )
 
     def _fields(self, data: dict[str, Value], around: _Place, gathering: _Gathering) -> None:
@@ -270,13 +272,13 @@ class _Reading:
             for inner in item:
                 self._item(inner, place, gathering)
         elif place.field.entity and (identifier := _identifier(place.field.entity, item)):
-            self._entity(identifier, item, place.field.entity, place.way, gathering)
+            self._entity(identifier, item, place, gathering)
         else:
             self._group(item, place, gathering)
 
     def _group(self, item: dict[str, Value], place: _Place, gathering: _Gathering) -> None:
         heading = _heading(item, place.field.model)
-        group = _Gathering(gathering.id, (*gathering.within, *heading))
+        group = _Gathering(gathering.id, (*gathering.within, *heading), gathering.around)
         self._fields(item, place, group)
         parts = tuple(leaf for leaves in group.leaves.values() for leaf in leaves)
         if parts:
@@ -288,17 +290,19 @@ class _Reading:
         self,
         identifier: str,
         data: dict[str, Value],
-        model: type[Entity],
-        way: Way,
+        place: _Place,
         around: _Gathering,
     ) -> None:
         """An entity inside the record becomes a thing of its own."""
+        model = place.field.entity
+        assert model
         while (model.kind, identifier) in self.inside:
             identifier += " (igen)"
         outer = () if around.id == self.id else (around.id,)
-        gathering = _Gathering(identifier, (*around.within, *outer))
+        whole = (*around.around, *place.path)
+        gathering = _Gathering(identifier, (*around.within, *outer), whole)
         number = len(self.inside)
-        self._fields(data, _Place(_group(model), (), (), way, True), gathering)
+        self._fields(data, _Place(_group(model), (), (), place.way, True), gathering)
         mine = {(model.kind, identifier): self._thing(model, data, gathering)}
         others = list(self.inside.items())
         self.inside = {**dict(others[:number]), **mine, **dict(others[number:])}

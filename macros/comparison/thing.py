@@ -52,7 +52,8 @@ class Thing:
     """An entity, or a page of docs/, as its file tells it.
 
     `owner` is the kind and id of the record that it is inside, and `within` where in it: the
-    heading of a chapter, the id of another duty. `leaves` are in the models' order, or for a page
+    heading of a chapter, the id of another duty. `around` are the fields that lead to it there, as
+    the keys in the file. `leaves` are in the models' order, or for a page
     in its own. `record_level` is the level of the whole record or page.
     """
 
@@ -64,6 +65,7 @@ class Thing:
     leaves: Mapping[Path, tuple[Leaf, ...]]
     record_level: Visibility
     within: tuple[str, ...] = ()
+    around: Path = ()
 
     @property
     def key(self) -> Key:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from macros import source
 from macros.editing import writing
+from macros.editing.draft import Refused
 from macros.editing.writing import Written
-from macros.source import KEY, Location, Span
+from macros.source import KEY, Location, Span, Value
 
 PLAIN = ("plain", "'", '"')
 COMMENT = re.compile(r"([ \t]*)#[^\n]*(?:\n|\Z)")
@@ -56,11 +58,14 @@ def with_fields(
     """A text where the group of fields at a location has got some values.
 
     A value that is the same already is left as it is written. A field that is new comes after the
-    nearest of those before it in `order`. Raises ValueError for what YAML cannot hold.
+    nearest of those before it in `order`. Raises ValueError for what YAML cannot hold, and Refused
+    when the file is written so that something else would change too.
     """
+    wanted = _read(text)
+    _at(wanted, location).update({key: _plain(value) for key, value in values.items()})
     for key, value in values.items():
         text = _with_field(text, location, key, value, order)
-    return text
+    return _insisted(text, wanted)
 
 
 def _with_field(
@@ -135,8 +140,14 @@ def without(text: str, location: Location) -> str:
     """A text without the item of a list, or the field, at a location: its lines, the comments just
     above them, and those in it and after its last field, which stand further in.
 
-    The item must stand on lines of its own.
+    Raises Refused when it does not stand on lines of its own.
     """
+    wanted = _read(text)
+    del _at(wanted, location[:-1])[location[-1]]
+    return _insisted(_without(text, location), wanted)
+
+
+def _without(text: str, location: Location) -> str:
     spans = source.spans(text)
     span = spans[location]
     first = spans[(*location, KEY)].begins if isinstance(location[-1], str) else span.begins
@@ -145,12 +156,15 @@ def without(text: str, location: Location) -> str:
     ends = _end_of_line(text, span.ends) + 1
     while (inner := COMMENT.match(text, ends)) and len(inner[1]) > column:
         ends = inner.end()
+    whole = begins
     above = text.rfind("\n", 0, max(begins - 1, 0)) + 1
     while 0 < above < begins:  # what stands first in a file is about the file
         comment = COMMENT.match(text, above)
         if comment is None or len(comment[1]) > column:
             break
         begins, above = above, text.rfind("\n", 0, above - 1) + 1
+    if above == 0 < begins and COMMENT.match(text, above):
+        begins = whole
     if text[max(begins - 2, 0) : begins] == "\n\n" and text[ends : ends + 1] in ("\n", ""):
         begins -= 1
     if begins == 0:
@@ -159,9 +173,43 @@ def without(text: str, location: Location) -> str:
 
 
 def appended(text: str, value: Written) -> str:
-    """A text that is a list of records, with one more, spaced as those before it."""
+    """A text that is a list of records, with one more, spaced as those before it.
+
+    Raises Refused when the list is not written with »- « first on its lines.
+    """
     spaced = "\n\n- " in text
-    return text.rstrip("\n") + ("\n\n" if spaced else "\n") + writing.item(value)
+    whole = text.rstrip("\n") + ("\n\n" if spaced else "\n") + writing.item(value)
+    return _insisted(whole, [*_read(text), _plain(value)])
+
+
+def _read(text: str) -> Any:
+    document, _ = source.read("", text)
+    return document.data if document else None
+
+
+def _at(data: Any, location: Location) -> Any:
+    for step in location:
+        data = data[step]
+    return data
+
+
+def _plain(value: Written) -> Value:
+    """What is written, as it is read."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Mapping):
+        return {key: _plain(it) for key, it in value.items()}
+    return [_plain(it) for it in value]
+
+
+def _insisted(text: str, wanted: Value) -> str:
+    """A text, if it says what it should and nothing else has changed."""
+    if _read(text) != wanted:
+        raise Refused(
+            "Filen är skriven på ett sätt som kommandot inte kan ändra utan att något annat också"
+            " ändras. Ändra den för hand."
+        )
+    return text
 
 
 def _end_of_line(text: str, index: int) -> int:

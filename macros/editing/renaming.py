@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from macros import problems
+from macros import problems, visibility
 from macros.editing.draft import Draft, Refused
 from macros.editing.identifiers import examine_new
 from macros.editing.patches import Patch, patched, rewritten
@@ -14,7 +14,7 @@ from macros.editing.references import Key, References, Use
 from macros.editing.retirements import Leaving, retire
 from macros.index import Entry, entities
 from macros.records import COLLECTIONS, KINDS, Collection, address
-from macros.records.fields import Entity
+from macros.records.fields import Entity, Record, Visibility
 
 REASON = "Bytte id till {}."
 
@@ -63,8 +63,14 @@ def rename(references: References, old: Entry, new: str, day: date) -> Renaming:
         _move(draft, collection, old, new)
     for key, identifier in ids.items():
         reason = REASON.format(problems.quoted(identifier))
-        retire(draft, key, identifier, Leaving(day, reason))
+        retire(draft, key, identifier, Leaving(day, reason, is_open(old.record)))
     return Renaming(draft, (*uses, *unclear), ids)
+
+
+def is_open(record: Record) -> bool:
+    """Whether the public sees a record."""
+    collection = next(it for it in COLLECTIONS if it.kind == record.kind)
+    return visibility.of_record(collection, record) is Visibility.PUBLIC
 
 
 def _examine(old: Entry, new: str, references: References) -> None:

@@ -20,10 +20,11 @@ BEGINNING = """\
 
 @dataclass(frozen=True)
 class Leaving:
-    """Why and when an id goes out of use."""
+    """Why and when an id goes out of use, and whether everyone may know that it was there."""
 
     day: date
     reason: str
+    is_open: bool = True
 
 
 def retire(draft: Draft, key: Key, successor: str | None, leaving: Leaving) -> None:
@@ -32,6 +33,8 @@ def retire(draft: Draft, key: Key, successor: str | None, leaving: Leaving) -> N
     values = {"id": identifier, "of": KINDS[kind].word}
     if successor:
         values["replaced_by"] = successor
+        if not leaving.is_open:
+            values["redirect"] = "intern"
     values |= {"date": leaving.day.isoformat(), "reason": leaving.reason}
     if draft.is_there(FILE):
         draft.write(FILE, patches.appended(draft.text(FILE), values))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from macros.records.fields import Day, Flag, Internal, Line, Record, Text
+from macros.records.fields import Day, Internal, Line, Record, Text, Visibility
 
 
 class Retirement(Record):
@@ -17,10 +17,16 @@ class Retirement(Record):
     replaced_by: Internal[Line | None] = Field(
         None, title="Ersatt av", description="Id för posten som används i stället."
     )
-    redirect: Internal[Flag] = Field(
-        True,
+    redirect: Internal[Literal["ja", "intern", "nej"]] = Field(
+        "ja",
         title="Leder vidare",
-        description="Nej när den gamla adressen inte ska nämnas på webbplatsen.",
+        description="»Intern« när bara anställda får se den gamla adressen, »nej« när ingen får.",
     )
     date: Internal[Day] = Field(title="Datum", description="Dagen då id:t togs ur bruk.")
     reason: Internal[Text] = Field(title="Skäl", description="Varför id:t inte används längre.")
+
+    def leads_on_for(self, readers: Visibility) -> bool:
+        """Whether some readers may be led on from the old address."""
+        return self.redirect == "ja" or (
+            self.redirect == "intern" and readers is not Visibility.PUBLIC
+        )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from macros import views
+from macros import views, visibility
 from macros.chronicle import Chronicle, Edition, chronicle
 from macros.comparison import Change, wording
 from macros.comparison.fields import FieldChange
@@ -48,15 +48,19 @@ ATTRIBUTES = re.compile(r"\s*\{\s*[#.:][^{}]*\}")
 
 def with_news(view: ProgrammeView, programme: Programme, root: Path, sight: Sight) -> ProgrammeView:
     """An audience's view with what it may know of changes and, for employees, of reviews."""
-    found = chronicle(root, programme.document.versions, sight.names, sight.of)
-    return replace(view, news=_Teller(view, programme, sight.audience).news(found))
+    document = programme.document
+    level = visibility.of_path(document, "versions")
+    versions = document.versions if level.rank <= sight.audience.rank else ()
+    found = chronicle(root, versions, sight.names, sight.of)
+    return replace(view, news=_Teller(view, programme, sight).news(found))
 
 
 class _Teller:
-    def __init__(self, view: ProgrammeView, programme: Programme, audience: Visibility) -> None:
+    def __init__(self, view: ProgrammeView, programme: Programme, sight: Sight) -> None:
         self.view = view
         self.programme = programme
-        self.is_internal = audience is not Visibility.PUBLIC
+        self.sight = sight
+        self.is_internal = sight.audience is not Visibility.PUBLIC
 
     def news(self, found: Chronicle) -> views.News:
         """All that is told."""
@@ -65,7 +69,7 @@ class _Teller:
             for it in found.days
         ]
         return views.News(
-            days=tuple(it for it in days if it.told.is_any or it.untold),
+            days=tuple(it for it in days if it.told.is_any or (it.untold and self.is_internal)),
             editions=tuple(map(self._edition, found.editions)),
             changed={path: day for key, day in found.changed.items() if (path := self._path(key))},
             reviewed=self._reviewed() if self.is_internal else {},
@@ -136,7 +140,7 @@ class _Teller:
         )
 
     def _comparison(self, changes: Iterable[Change]) -> Comparison:
-        kept = tuple(it for change in changes if (it := _news(change)))
+        kept = tuple(it for change in changes if (it := _news(change)) and not self._gives_away(it))
         telling = Telling(kept, (), "", "")
         return Comparison(
             telling.summary, tuple(map(self._record, telling.groups)), is_any=bool(kept)
@@ -147,6 +151,12 @@ class _Teller:
         """A comparison of a day, without its changes if they are more than anyone reads."""
         count = sum(len(it.inside) + 1 for it in told.records)
         return told if count <= MOST_IN_A_DAY else replace(told, records=())
+
+    def _gives_away(self, change: Change) -> bool:
+        """Whether what is told of a change says what the readers may not know."""
+        told = self._thing(change)
+        runs = (" ".join(it.text for it in field.runs) for field in told.fields)
+        return any(map(self.sight.forbids, (told.title, change.owner_title, *told.notes, *runs)))
 
     def _record(self, group: Group) -> ChangedRecord:
         first = group.own or group.changes[0]
@@ -162,6 +172,8 @@ class _Teller:
 
     def _link_to(self, key: Key, title: str) -> Link | None:
         if key[0] == PAGE:
+            if not self.sight.has_page(f"{key[1]}.md"):
+                return None
             return Link(PAGE, wording.noun(PAGE), key[1], title, f"{key[1]}.md")
         return self._link(*key)
 

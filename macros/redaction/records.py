@@ -157,7 +157,7 @@ class _Redaction:
         """The addresses of ids out of use, for those that have something in their place which the
         audience may see. What is at such an address now stays there."""
         kinds = {kind.word: kind.kind for kind in KINDS.values()}
-        leading = (it for it in self.programme.retirements if it.redirect)
+        leading = (it for it in self.programme.retirements if it.leads_on_for(self.audience))
         successors = {(kinds[it.of], it.id): it.replaced_by for it in leading}
         taken = {link.path for link in self.links.values()}
         for (kind, old), first in successors.items():

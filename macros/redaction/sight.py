@@ -1,7 +1,8 @@
 """Sight: what some readers may see of a thing as it once was.
 
 What was open once need not be so now. A thing is seen only if it may be seen as it was, and if what
-has become of it may be seen too; and of it only what no reference or text gives away.
+has become of it may be seen too: as it is now, or as it was when it was last there. And of it only
+what no reference or text gives away. When in doubt, it is not seen.
 """
 
 from __future__ import annotations
@@ -9,14 +10,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from macros.comparison.thing import PAGE, Leaf, Thing, seen_by
+from macros import visibility
+from macros.chronicle import Last
+from macros.comparison.thing import PAGE, Leaf, Path, Thing, seen_by
 from macros.programme import Programme
-from macros.records import KINDS
+from macros.records import COLLECTIONS, KINDS
 from macros.records.fields import Record, Visibility
 from macros.views import ProgrammeView
 
 Key = tuple[str, str]
 """The kind and id of a thing."""
+KINDS_OF_RECORD = {collection.kind: collection for collection in COLLECTIONS}
+CHOICES = {(name,) for name in visibility.CHOICES}
+"""Where a record says who may see its fields."""
 
 
 class Sight:
@@ -35,56 +41,116 @@ class Sight:
         forbids: Callable[[str], bool],
     ) -> None:
         self._programme = programme
-        self.audience = audience
         self._pages = pages
-        self._forbids = forbids
+        self.audience = audience
+        self.forbids = forbids
         self.names: Mapping[Key, str] = {
             (kind, identifier): one.link.title
             for kind, shelf in view.shelves.items()
             for identifier, one in shelf.by_id.items()
         }
+        kinds = {kind.word: kind.kind for kind in KINDS.values()}
+        self._retired = {(kinds[it.of], it.id): it for it in programme.retirements}
 
-    def of(self, thing: Thing) -> Thing | None:
-        """What may be seen of a thing, or None."""
-        if self._is_gone_from_sight(thing) or self._forbids(thing.title):
+    def has_page(self, path: str) -> bool:
+        """Whether a written page is there now, and seen."""
+        return path in self._pages and self._pages[path].rank <= self.audience.rank
+
+    def of(self, thing: Thing, last: Last) -> Thing | None:
+        """What may be seen of a thing, or None. `last` tells how what is gone was at the end."""
+        if thing.kind == "retirement":
+            return thing if self._leads_on(thing) else None
+        if self.forbids(thing.title) or not self._is_in_sight(thing, last):
+            return None
+        record = self._record_now(thing.owner or thing.key)
+        if record and not self._is_open(record, thing.around):
             return None
         told = {path: tuple(self._told(leaves)) for path, leaves in thing.leaves.items()}
-        whole = replace(thing, leaves={path: it for path, it in told.items() if it})
-        seen = seen_by(whole, self.audience)
+        hidden = {
+            path[:-1] for path, it in thing.leaves.items() if len(path) > 1 and not told[path]
+        }
+        kept = {
+            path: tuple(self._lowered(record, thing.around, it) for it in leaves)
+            for path, leaves in told.items()
+            if leaves and not any(path[: len(it)] == it for it in hidden)
+        }
+        seen = seen_by(replace(thing, leaves=kept), self.audience)
         if seen is None:
             return None
-        hidden = self._hidden_now(thing)
-        kept = {
-            path: left
+        left = {
+            path: tuple(it for it in leaves if not self.forbids(it.text))
             for path, leaves in seen.leaves.items()
-            if not any(_is_at(path, it) for it in hidden)
-            and (left := tuple(it for it in leaves if not self._forbids(it.text)))
         }
-        return replace(seen, leaves=kept)
+        return replace(seen, leaves={path: it for path, it in left.items() if it})
 
-    def _is_gone_from_sight(self, thing: Thing) -> bool:
-        """Whether something is there now, or what it is inside, and the audience may not see it."""
+    def _is_in_sight(self, thing: Thing, last: Last) -> bool:
+        """Whether what has become of a thing may be seen: of it and of the record it is inside."""
         if thing.kind == PAGE:
-            now = self._pages.get(f"{thing.id}.md", Visibility.PUBLIC)
-            return now.rank > self.audience.rank
-        return any(
-            key[1] in self._programme.index[key[0]] and key not in self.names
-            for key in (thing.key, thing.owner)
-            if key
-        )
+            is_told = self.audience is not Visibility.PUBLIC
+            return self.has_page(f"{thing.id}.md") or (
+                f"{thing.id}.md" not in self._pages and is_told
+            )
+        for key in filter(None, (thing.key, thing.owner)):
+            now = self._successor(key)
+            if now in self.names:
+                continue
+            if now[1] in self._programme.index.get(now[0], {}):
+                return False
+            if key == (thing.owner or thing.key) and not self._was_open(last(thing)):
+                return False
+        return True
 
-    def _hidden_now(self, thing: Thing) -> tuple[tuple[str, ...], ...]:
-        """The fields that the record as it is now has hidden from the audience."""
-        kind, identifier = thing.owner or thing.key
+    def _was_open(self, end: Thing | None) -> bool:
+        """Whether a record that is gone could be seen at its end, with all its fields."""
+        if end is None or end.record_level.rank > self.audience.rank:
+            return False
+        return self.audience is not Visibility.PUBLIC or not CHOICES & end.leaves.keys()
+
+    def _successor(self, key: Key) -> Key:
+        """What an entity is called now, as far as that is remembered."""
+        passed = {key}
+        while (gone := self._retired.get(key)) and gone.replaced_by:
+            key = (key[0], gone.replaced_by)
+            if key in passed:
+                break
+            passed.add(key)
+        return key
+
+    def _record_now(self, key: Key) -> Record | None:
+        kind, identifier = self._successor(key)
         entry = self._programme.index.get(kind, {}).get(identifier)
-        if entry is None or not isinstance(entry.entity, Record):
-            return ()
-        return tuple(
-            tuple(path.split("."))
-            for override in entry.record.visibility_overrides
-            if Visibility(override.visibility).rank > self.audience.rank
-            for path in override.fields
-        )
+        return entry.record if entry else None
+
+    def _leads_on(self, thing: Thing) -> bool:
+        """Whether it may be told that an id has gone out of use, and for what."""
+        kinds = {kind.word: kind.kind for kind in KINDS.values()}
+        old = (kinds.get(thing.text("of") or "", ""), thing.id)
+        gone = self._retired.get(old)
+        if gone is None or not gone.leads_on_for(self.audience):
+            return False
+        return self._successor(old) in self.names
+
+    def _is_open(self, record: Record, path: Path) -> bool:
+        """Whether the audience may see a field of a record as it is now."""
+        if not path:
+            return True
+        return self._level(record, path).rank <= self.audience.rank
+
+    def _level(self, record: Record, path: Path) -> Visibility:
+        try:
+            level = visibility.of_path(record, ".".join(path))
+        except KeyError:  # a field that there is no more
+            return Visibility.RESTRICTED
+        whole = visibility.of_record(KINDS_OF_RECORD[record.kind], record)
+        return Visibility.lowest(level, whole)
+
+    def _lowered(self, record: Record | None, around: Path, leaf: Leaf) -> Leaf:
+        """A leaf that is no more visible than its field is now."""
+        if record is None:
+            return leaf
+        parts = tuple(self._lowered(record, around, part) for part in leaf.parts)
+        level = Visibility.lowest(leaf.level, self._level(record, (*around, *leaf.path)))
+        return replace(leaf, level=level, parts=parts)
 
     def _told(self, leaves: tuple[Leaf, ...]) -> Iterator[Leaf]:
         """The leaves that point at nothing hidden. A group that does is about it, and is left out
@@ -99,11 +165,5 @@ class Sight:
         _, _, identifier = leaf.text.rpartition("/")
         words = [kind for kind in leaf.kinds if leaf.text == f"{KINDS[kind].word}/{identifier}"]
         kinds = words or leaf.kinds
-        return any((kind, name) in self.names for kind in kinds for name in (leaf.text, identifier))
-
-
-def _is_at(path: tuple[str, ...], hidden: tuple[str, ...]) -> bool:
-    """Whether a field is one that is hidden, inside it or around it. Inside a nested entity only
-    the last names tell."""
-    shortest = min(len(path), len(hidden))
-    return path[:shortest] == hidden[:shortest] or path[-1] == hidden[-1]
+        keys = [(kind, name) for kind in kinds for name in (leaf.text, identifier)]
+        return any(self._successor(key) in self.names for key in keys)
