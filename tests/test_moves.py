@@ -22,6 +22,8 @@ RETIRED = """\
 - {id: sedan, of: system, replaced_by: lokalbokningen, date: 2026-01-03, reason: Bytte id.}
 - {id: gamla-arkivet, of: system, replaced_by: ritningsarkivet, date: 2026-01-02, reason: Bytte id.}
 - {id: tyst, of: system, replaced_by: lokalbokningen, redirect: nej, date: 2026-01-02, reason: A.}
+- {id: viskat, of: system, replaced_by: lokalbokningen, redirect: intern, date: 2026-01-02,
+   reason: A.}
 - {id: borta, of: system, date: 2026-01-02, reason: Borta.}
 - {id: grej, of: begrepp, replaced_by: objekt, date: 2026-01-02, reason: Bytte id.}
 - {id: sak, of: begrepp, replaced_by: grej, date: 2026-01-02, reason: Bytte id.}
@@ -111,6 +113,8 @@ def test_what_leads_nowhere_has_no_page(site, page):
 def test_nobody_is_led_to_what_they_may_not_see(moved):
     assert not (moved / "public/system/gamla-arkivet").exists()
     assert "url=../ritningsarkivet/" in html(moved / "internal", "system/gamla-arkivet")
+    assert not (moved / "public/system/viskat").exists()
+    assert "url=../lokalbokningen/" in html(moved / "internal", "system/viskat")
     for path in (moved / "public").rglob("*"):
         if path.suffix in (".html", ".json", ".xml", ".txt", ".js"):
             text = path.read_text(encoding="utf-8")
@@ -130,7 +134,7 @@ def test_other_pages_lead_nowhere_else(site):
         for path in site.rglob("index.html")
         if 'http-equiv="refresh"' in path.read_text(encoding="utf-8")
     }
-    assert leading - {"system/gamla-arkivet"} == LEADING.keys()
+    assert leading - {"system/gamla-arkivet", "system/viskat"} == LEADING.keys()
 
 
 def test_the_search_knows_only_the_new(site):

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from macros.build import build
+from macros.cli import main
 from tests.conftest import REPOSITORY, TODAY, make_root
 from tests.repository import begin, commit, git, replace
 
@@ -219,6 +220,173 @@ def test_a_page_and_a_passage_that_are_internal_are_news_for_employees(root):
     assert "Skåpet" in told(news(root, "internal"))
 
 
+def test_a_page_that_is_gone_stops_no_build_and_is_told_to_employees_only(root):
+    page = root / "docs/berg.md"
+    page.write_text("---\ntitle: Berg\nvisibility: öppen\n---\n\nStenen är grå.\n", "utf-8")
+    commit(root, "2026-02-02")
+    page.rename(root / "docs/dal.md")
+    commit(root, "2026-03-03")
+    (root / "docs/dal.md").unlink()
+    commit(root, "2026-04-04")
+    for audience in ("public", "internal"):
+        assert '/berg.md"' not in build(root, audience, TODAY).shortcodes.news()
+    assert "grå" not in told(news(root))
+    assert "grå" in told(news(root, "internal"))
+
+
+def test_a_page_that_has_become_internal_under_another_name_is_not_told(root):
+    page = root / "docs/berg.md"
+    page.write_text("---\ntitle: Berg\nvisibility: öppen\n---\n\nStenen är grå.\n", "utf-8")
+    commit(root, "2026-02-02")
+    page.unlink()
+    text = "---\ntitle: Dal\nvisibility: intern\n---\n\nStenen är grå och hård.\n"
+    (root / "docs/dal.md").write_text(text, "utf-8")
+    commit(root, "2026-03-03")
+    assert "grå" not in told(news(root))
+
+
+SYSTEM = "name: Bergskap\nsummary: Skåp i berg.\npurpose: Bergets gömma.\nstatus: i drift\n"
+
+
+@pytest.fixture
+def opened(root):
+    """A system that was open for a while."""
+    path = root / "data/systems/bergskap.yml"
+    path.write_text(SYSTEM, encoding="utf-8")
+    commit(root, "2026-02-02")
+    assert "Bergets gömma" in told(news(root))
+    return path
+
+
+def test_what_was_hidden_before_it_was_taken_away_was_never_there(root, opened):
+    opened.write_text(f"visibility: intern\n{SYSTEM}", encoding="utf-8")
+    commit(root, "2026-03-03")
+    opened.unlink()
+    commit(root, "2026-04-04")
+    assert "Berg" not in told(news(root))
+    assert "Bergskap" in told(news(root, "internal"))
+
+
+def test_what_was_open_until_it_was_taken_away_is_told(root, opened):
+    opened.unlink()
+    commit(root, "2026-03-03")
+    (record,) = of_day(news(root), date(2026, 3, 3)).records
+    assert (record.title, record.own.done, record.link) == ("Bergskap", "borttaget", None)
+
+
+@pytest.mark.parametrize("redirect", ["ja", "intern", "nej"])
+def test_what_has_another_id_and_is_hidden_is_not_told_under_the_old_one(root, opened, redirect):
+    opened.unlink()
+    text = f"visibility: intern\n{SYSTEM.replace('gömma', 'valv')}"
+    (root / "data/systems/valv.yml").write_text(text, encoding="utf-8")
+    with (root / "data/retired.yml").open("a", encoding="utf-8") as retired:
+        retired.write(
+            "- {id: bergskap, of: system, replaced_by: valv, date: 2026-03-03,"
+            f" redirect: {redirect}, reason: Nytt id.}}\n"
+        )
+    commit(root, "2026-03-03")
+    assert "Berg" not in told(news(root))
+
+
+def test_what_has_another_id_is_told_as_that_and_not_as_gone_and_come(root, opened):
+    opened.rename(root / "data/systems/valv.yml")
+    with (root / "data/retired.yml").open("a", encoding="utf-8") as retired:
+        retired.write(
+            "- {id: bergskap, of: system, replaced_by: valv, date: 2026-03-03, reason: Nytt id.}\n"
+        )
+    commit(root, "2026-03-03")
+    assert of_day(news(root), date(2026, 3, 3)).summary == "1 system omdöpt."
+
+
+def test_a_field_of_what_has_another_id_is_as_hidden_as_it_is_now(root):
+    replace(root, LARM, "alternative_channels: [Hemvårdens telefon]", "alternative_channels: [Röd]")
+    commit(root, "2026-02-02")
+    assert main(["--root", str(root), "rename", "system/trygghetslarmen", "larmen"]) == 0
+    override = "visibility_overrides:\n  - {fields: [alternative_channels], visibility: intern}\n"
+    new = "data/systems/larmen.yml"
+    replace(root, new, "name: Trygghetslarmen\n", f"{override}name: Trygghetslarmen\n")
+    replace(root, new, "alternative_channels: [Röd]", "alternative_channels: [Blå]")
+    commit(root, "2026-03-03")
+    assert not {"Röd", "Blå", "Hemvårdens telefon"} & set(told(news(root)).split())
+
+
+def test_what_a_decision_let_out_for_a_while_is_not_told_when_it_is_back(root):
+    decision = (
+        "publication_decisions:\n  - {fields: [operations.mode, user_count], by: ks,"
+        " date: 2026-02-01, reason: Prov.}\n"
+    )
+    replace(root, LARM, "name: Trygghetslarmen\n", f"{decision}name: Trygghetslarmen\n")
+    commit(root, "2026-02-02")
+    replace(root, LARM, decision, "")
+    commit(root, "2026-03-03")
+    days = [strings(it.told) for it in news(root).days if it.day > date(2026, 1, 1)]
+    assert days == []
+
+
+def test_duties_that_a_role_hides_now_are_not_told_as_they_were_and_move_no_day(root):
+    duty = "  - {id: objektagare.9, section: '2.1', text: Räknar stenar., theme: skydd}\n"
+    replace(root, ROLE, "duties:\n", f"duties:\n{duty}")
+    commit(root, "2026-02-02")
+    replace(root, ROLE, duty, "")
+    commit(root, "2026-03-03")
+    assert "Räknar stenar" in told(news(root))
+    override = "visibility_overrides:\n  - {fields: [duties], visibility: intern}\n"
+    replace(root, ROLE, "name: Objektägare\n", f"{override}name: Objektägare\n")
+    replace(root, ROLE, "text: Väljer grupp för objektet.", "text: Väljer grupp åt objektet.")
+    commit(root, "2026-04-04")
+    assert "Räknar stenar" not in told(news(root))
+    assert changed(root, "roller/objektagare.md") == date(2026, 1, 1)
+
+
+def test_a_note_inside_a_duty_that_is_hidden_now_is_not_told_as_it_was(root):
+    replace(root, ROLE, "note: Gäller bara den första planen.", "note: Gäller röda stenar.")
+    commit(root, "2026-02-02")
+    assert "röda stenar" in told(news(root))
+    override = "visibility_overrides:\n  - {fields: [duties.with.note], visibility: intern}\n"
+    replace(root, ROLE, "name: Objektägare\n", f"{override}name: Objektägare\n")
+    commit(root, "2026-03-03")
+    assert "röda stenar" not in told(news(root))
+    assert "första planen" not in told(news(root))
+
+
+def test_a_group_about_something_hidden_is_left_out_whole(root):
+    group = (
+        "common_decision: {owner: haggasa-bostader,"
+        " decision: {body: ks, date: 2026-01-15, case_number: KS 2026/77}}\n"
+    )
+    replace(root, LARM, "citizen_facing: ja\n", f"citizen_facing: ja\n{group}")
+    commit(root, "2026-02-02")
+    assert "KS 2026/77" in told(news(root))
+    units = root / "data/units.yml"
+    text = units.read_text(encoding="utf-8")
+    hidden = "- id: haggasa-bostader\n  visibility: intern\n"
+    units.write_text(text.replace("- id: haggasa-bostader\n", hidden), encoding="utf-8")
+    commit(root, "2026-03-03")
+    assert "KS 2026/77" not in told(news(root))
+
+
+def test_old_words_that_only_together_say_what_is_withheld_are_left_out(root):
+    page = root / "docs/om.md"
+    text = page.read_text(encoding="utf-8")
+    said = 'Kvastbyns {{ link("roll/objektagare", "Larmcentral") }} svarar.'
+    page.write_text(f"{text}\n{said}\n", encoding="utf-8")
+    commit(root, "2026-02-02")
+    page.write_text(f"{text}\nIngen svarar.\n", encoding="utf-8")
+    replace(root, LARM, "user_scope: flera", "vendor: Kvastbyns Larmcentral\nuser_scope: flera")
+    commit(root, "2026-03-03")
+    assert "Kvastbyns" not in told(news(root))
+
+
+def test_how_many_internal_files_changed_on_a_day_is_not_told_to_the_public(root, monkeypatch):
+    monkeypatch.setattr("macros.chronicle.MOST_FILES", 2)
+    for name in ("a", "b", "c"):
+        text = f"visibility: intern\n{SYSTEM.replace('Bergskap', name.upper())}"
+        (root / f"data/systems/{name}.yml").write_text(text, encoding="utf-8")
+    commit(root, "2026-02-02")
+    assert next(it.untold for it in news(root, "internal").days) == 3
+    assert news(root).days == ()
+
+
 # --- adopted versions ----------------------------------------------------------------------
 
 
@@ -270,6 +438,13 @@ def test_a_version_that_git_does_not_have_has_no_page_and_is_said_to_be_missing(
     assert site.view.news.editions[0].told is None
     assert "nytt/antagen-2024.md" not in site.pages
     assert "finns inte i den kopia" in site.shortcodes.news()
+
+
+def test_versions_that_the_document_hides_are_not_told(adopted):
+    hide = "visibility_overrides:\n  - {fields: [versions], visibility: intern}\nversions:\n"
+    replace(adopted, PROGRAMME, "versions:\n", hide)
+    assert news(adopted).editions == ()
+    assert len(news(adopted, "internal").editions) == 1
 
 
 def test_an_old_version_that_today_cannot_read_is_compared_as_far_as_it_can_be(root):

@@ -149,7 +149,8 @@ class Sight:
         if record is None:
             return leaf
         parts = tuple(self._lowered(record, around, part) for part in leaf.parts)
-        level = Visibility.lowest(leaf.level, self._level(record, (*around, *leaf.path)))
+        own = self._level(record, (*around, *leaf.path))
+        level = Visibility.lowest(leaf.level, own, *(part.level for part in parts))
         return replace(leaf, level=level, parts=parts)
 
     def _told(self, leaves: tuple[Leaf, ...]) -> Iterator[Leaf]:
