@@ -216,6 +216,8 @@ def test_a_page_and_a_passage_that_are_internal_are_news_for_employees(root):
     page.write_text(f"{text}{passage}\nDörren är öppen till fem.\n", encoding="utf-8")
     commit(root, "2026-02-02")
     assert "Dörren är öppen till fem" in told(news(root))
+    field = of_day(news(root), date(2026, 2, 2)).records[0].own.fields[0]
+    assert not field.runs[0].text.startswith(field.title)
     assert "Skåpet" not in told(news(root))
     assert "Skåpet" in told(news(root, "internal"))
 

@@ -210,6 +210,7 @@ def _field(field: FieldChange, *, is_page: bool) -> ChangedField:
         runs += [Run("added", wording.value(it, field.form)) for it in added]
     if is_page:
         runs = [Run(it.action, _plain(it.text)) for it in runs]
+        runs[:1] = [replace(it, text=it.text.removeprefix(field.titles[-1])) for it in runs[:1]]
     return ChangedField(" › ".join(field.titles), tuple(it for it in runs if it.text))
 
 
