@@ -134,6 +134,18 @@ def test_schemas_and_owners_are_written_when_they_differ(haggasa, capsys):
     assert capsys.readouterr().out == ".github/CODEOWNERS är redan som den ska.\n"
 
 
+def test_a_file_made_on_the_web_gets_its_first_line_when_the_schemas_are_written(haggasa, capsys):
+    assert run(haggasa, "schemas") == 0
+    path = haggasa / "data" / "systems" / "provet.yml"
+    text = "name: Provet\nsummary: Ett prov\npurpose: Pröva.\nstatus: planerat\n"
+    path.write_text(text, encoding="utf-8")
+    capsys.readouterr()
+    assert run(haggasa, "schemas") == 0
+    assert "data/systems/provet.yml" in capsys.readouterr().out
+    line = "# yaml-language-server: $schema=../schemas/system.json\n"
+    assert path.read_text(encoding="utf-8") == line + text
+
+
 def test_a_new_record_is_known_to_the_schemas_at_once(haggasa, capsys):
     assert run(haggasa, "schemas") == 0
     arguments = ["--set", "name=Jour", "--set", "definition=Kort.", "--set", "status=nutida ord"]

@@ -11,9 +11,12 @@ from macros.programme import Programme
 
 
 def write_schemas(root: Path, _: argparse.Namespace) -> int:
-    """Make the schemas what they should be."""
+    """Make the schemas what they should be, and the first line of every file lead to its own."""
     programme, _pages = check(root)
     changed = schemas.write(root, programme)
+    for path, text in schemas.unmarked(root).items():
+        (root / path).write_text(text, encoding="utf-8", newline="\n")
+        changed.append(path)
     print("\n".join(["Skrivna på nytt:", *changed]) if changed else "Scheman är redan som de ska.")
     return 0
 

@@ -20,6 +20,7 @@ from macros.schemas.values import TEXT, Schema
 
 FOLDER = "data/schemas"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+MARK = "# yaml-language-server: $schema="
 COMMENT = "Skrivs av itprogram schemas. Ändra modellerna i macros/records/ i stället."
 
 
@@ -41,7 +42,7 @@ def modeline(collection: Collection) -> str:
 def modeline_of(source: str) -> str:
     """The same, by where the files are: »systems/«, »terms.yml« or »synonyms.yml«."""
     up = "../" if source.endswith("/") else ""
-    return f"# yaml-language-server: $schema={up}schemas/{_name(source)}"
+    return f"{MARK}{up}schemas/{_name(source)}"
 
 
 def write(root: Path, programme: Programme) -> list[str]:
@@ -58,6 +59,21 @@ def write(root: Path, programme: Programme) -> list[str]:
         else:
             (root / path).unlink()
     return changed
+
+
+def unmarked(root: Path) -> dict[str, str]:
+    """The files in data/ whose first line does not tell an editor which schema to use, by their
+    paths, each with the text that it should have. Someone who only uses the web need not know."""
+    sources = {collection.source: modeline(collection) for collection in COLLECTIONS}
+    sources[SYNONYMS] = modeline_of(SYNONYMS)
+    found: dict[str, str] = {}
+    for source, line in sources.items():
+        place = root / "data" / source
+        for path in sorted(place.glob("*.yml")) if source.endswith("/") else [place]:
+            text = _read(path)
+            if text is not None and not text.startswith(MARK):
+                found[path.relative_to(root).as_posix()] = f"{line}\n{text}"
+    return found
 
 
 def differing(root: Path, programme: Programme) -> list[str]:
