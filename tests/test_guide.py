@@ -305,7 +305,16 @@ SHOWN = "\n".join(
     )
     for path in sorted(REPOSITORY.glob(pattern))
 )  # fmt: skip
-OF_THE_GUIDE = {"En gren", "Ett förslag", "Git-värden", "Du är klar", "väntade", "hittade", "tips"}
+OF_THE_GUIDE = {
+    "En gren",
+    "Förrådet",
+    "Ett förslag",
+    "Git-värden",
+    "Du är klar",
+    "väntade",
+    "hittade",
+    "tips",
+}
 """Words in bold that are the guide's own, or the check's."""
 
 
