@@ -139,7 +139,7 @@ def build(root: Path, audience: str, today: date) -> Site:
     ).watch
     sight = Sight(view, programme, readers, levels, lambda text: bool(watch.find(text)))
     view = with_news(view, programme, root, sight)
-    view = with_edits(view, programme, readers, homes(root, programme), levels)
+    view = with_edits(view, programme, readers, partial(homes, root, programme), levels)
     shown = [page for page in written if page.visibility.rank <= readers.rank]
     titles = {page.path: page.title for page in shown}
     linked = _linked(written, readers)

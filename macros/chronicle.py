@@ -15,7 +15,7 @@ from pathlib import Path
 from macros.comparison import Change, compare, names_of
 from macros.comparison.reading import Unreadable
 from macros.comparison.substance import key_of, things
-from macros.comparison.thing import Thing, digest
+from macros.comparison.thing import Thing, digest_together
 from macros.history import ENDINGS, FOLDERS, History, Unknown, Version
 from macros.records.document import AdoptedVersion
 
@@ -129,10 +129,10 @@ class _Teller:
 
     def _digests(self, file: str, text: str) -> dict[Key, str]:
         """A hash of every record in a file, with what is inside it."""
-        found: dict[Key, list[str]] = {}
+        found: dict[Key, list[Thing]] = {}
         for thing in self._things(file, text):
-            found.setdefault(thing.owner or thing.key, []).append(digest(thing))
-        return {key: " ".join(sorted(digests)) for key, digests in found.items()}
+            found.setdefault(thing.owner or thing.key, []).append(thing)
+        return {key: digest_together(of_record) for key, of_record in found.items()}
 
     def _things(self, file: str, text: str) -> Iterator[Thing]:
         try:

@@ -137,7 +137,7 @@ def _owned(programme: Programme, teams: _Teams) -> Iterator[tuple[str, str]]:
         if records:
             yield f"data/{collection.source}", common
         for record in records:
-            file = f"data/{collection.source}{record.id}.yml"
+            file = collection.file_of(record.id)
             if isinstance(record, System):
                 yield file, teams.of_system(record)
             elif isinstance(record, Instruction):

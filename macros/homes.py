@@ -33,7 +33,7 @@ def _homes(
     in_list = not (collection.is_folder or collection.single)
     shared = _read(root, f"data/{collection.source}") if in_list and records else None
     for number, record in enumerate(records):
-        file = f"data/{collection.source}" + (f"{record.id}.yml" if collection.is_folder else "")
+        file = collection.file_of(record.id)
         document = shared
         if document is None and record.kind in HOLDERS:
             document = _read(root, file)

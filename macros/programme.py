@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from macros import problems
 from macros.index import Entry, entities, find, id_field, key_of, make_index, walk
 from macros.problems import Place, Problem
 from macros.publication import check_visibility
-from macros.records import COLLECTIONS, EVERY_MODEL, KINDS
+from macros.records import COLLECTIONS, EVERY_MODEL, KIND_OF_WORD, KINDS
 from macros.records.accessibility import Accessibility
 from macros.records.document import GoverningDocument
 from macros.records.fields import Record, Reference
@@ -56,6 +56,11 @@ class Programme:
     def retirements(self) -> tuple[Retirement, ...]:
         """The ids that are out of use."""
         return tuple(it for it in self.records["retirement"] if isinstance(it, Retirement))
+
+    @cached_property
+    def successors(self) -> Mapping[tuple[str, str], str | None]:
+        """What took the place of the ids that are out of use, by kind and id."""
+        return {(KIND_OF_WORD[it.of], it.id): it.replaced_by for it in self.retirements}
 
     def find(self, reference: Reference) -> list[Entry]:
         """The entries that a reference may mean; exactly one once the programme is loaded."""
@@ -133,13 +138,12 @@ class _References:
             for entity, location in entities(sourced):
                 if (KINDS[entity.kind].word, entity.id) in self.retired:
                     yield problems.reused(sourced.place((*location, id_field(entity))), entity.id)
-        by_word = {kind.word: kind.kind for kind in KINDS.values()}
         for (word, _), sourced in self.retired.items():
             successor = getattr(sourced.record, "replaced_by", None)
-            if word not in by_word:
-                yield problems.wrong_choice(sourced.place(("of",)), "»Slag«", by_word, word)
+            if word not in KIND_OF_WORD:
+                yield problems.wrong_choice(sourced.place(("of",)), "»Slag«", KIND_OF_WORD, word)
             elif successor and (word, successor) not in self.retired:
-                verdict = self._judge(Reference((by_word[word],), successor), with_tip=True)
+                verdict = self._judge(Reference((KIND_OF_WORD[word],), successor), with_tip=True)
                 if verdict:
                     yield verdict(sourced.place(("replaced_by",)), "»Ersatt av«")
 

@@ -10,13 +10,11 @@ from pydantic import BaseModel
 from macros import problems, visibility
 from macros.index import Entry
 from macros.problems import Place, Problem
-from macros.records import COLLECTIONS, Collection
+from macros.records import KINDS_OF_RECORD, Collection
 from macros.records.document import GoverningDocument
 from macros.records.fields import Reference, Visibility, models_in
 from macros.records.reading import Reading, Sourced
 from macros.visibility import CHOICES, OWN
-
-KINDS_OF_RECORD = {collection.kind: collection for collection in COLLECTIONS}
 
 
 @dataclass(frozen=True)

@@ -16,11 +16,11 @@ from pydantic.fields import FieldInfo
 
 from macros import visibility
 from macros.programme import Programme
-from macros.records import COLLECTIONS, KINDS, address, forms
+from macros.records import COLLECTIONS, KIND_OF_WORD, address, forms
 from macros.records.fields import Entity, Record, Reference, Visibility, models_in
 from macros.records.fields import PublicationDecision as Decision
 from macros.records.fields import VisibilityOverride as Override
-from macros.records.retirement import Retirement
+from macros.records.retirement import Retirement, end_of
 from macros.source import Location
 from macros.visibility import Permission, permitted_by_name
 
@@ -164,12 +164,7 @@ class _Walk:
 
     def _leads_on(self, part: Retirement) -> bool:
         """Whether an address out of use leads to something that the audience sees."""
-        by_word = {(it.of, it.id): it.replaced_by for it in self.programme.retirements}
-        (kind,) = (kind for kind, it in KINDS.items() if it.word == part.of)
-        new, passed = part.replaced_by, {part.id}
-        while new and (part.of, new) in by_word and new not in passed:
-            passed.add(new)
-            new = by_word[part.of, new]
+        kind, new = end_of(self.programme.successors, (KIND_OF_WORD[part.of], part.id))
         is_seen = new in self.programme.index[kind] and (kind, new) not in self.hidden
         return part.leads_on_for(self.audience) and is_seen
 

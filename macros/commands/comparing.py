@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from macros import comparison, problems
@@ -15,13 +16,16 @@ from macros.history import History, Unknown
 BETWEEN = ".."
 NOW = "nu"
 
+Version = Path | Mapping[str, str]
+"""A folder, or texts by their paths."""
+
 
 def diff(root: Path, options: argparse.Namespace) -> int:
     """Tell what has changed from one version to another. What is said of what could not be compared
     stands in the same place as the rest."""
     try:
         old, new = _versions(root, options.versions)
-        before, after = _contents(root, old), _contents(root, new)
+        before, after = _both(_there(root, old), _there(root, new))
     except Unknown as error:
         return refuse(str(error))
     changes, unread = comparison.between(before, after)
@@ -57,12 +61,25 @@ def _is_there(root: Path, name: str) -> bool:
         return False
 
 
-def _contents(root: Path, name: str) -> Contents:
-    """A version: a folder, what is in the root now, or what Git has under a name."""
+def _both(old: Version, new: Version) -> tuple[Contents, Contents]:
+    """Two versions. Of two that Git has, what is the same is read once."""
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
+        return comparison.read_both(old, new)
+    return _read(old), _read(new)
+
+
+def _read(there: Version) -> Contents:
+    if isinstance(there, Path):
+        return comparison.read_folder(there)
+    return comparison.read_files(there)
+
+
+def _there(root: Path, name: str) -> Version:
+    """Where a version is: a folder, the root itself, or the texts that Git has under a name."""
     if name == NOW:
-        return comparison.read_folder(root)
+        return root
     if (folder := Path(name)).is_dir():
         if not (folder / "data").is_dir():
             raise Unknown(f"Mappen {problems.quoted(name)} har ingen mapp data/.")
-        return comparison.read_folder(folder.resolve())
-    return comparison.read_files(History(root).files(name))
+        return folder.resolve()
+    return History(root).files(name)

@@ -24,7 +24,7 @@ from macros.editing.references import References
 from macros.editing.renaming import Renaming
 from macros.index import Entry
 from macros.programme import Programme
-from macros.records import COLLECTIONS, KINDS, forms
+from macros.records import KINDS, KINDS_OF_RECORD, forms
 from macros.records.fields import Record
 from macros.records.review import Review
 from macros.reviews import digest, standings
@@ -142,11 +142,11 @@ def _plain(text: str) -> str:
 
 def _date(draft: Draft, entry: Entry, day: date) -> None:
     """Where a record shows the day of its latest review, let it be this one."""
-    collection = next(it for it in COLLECTIONS if it.kind == entry.record.kind)
+    collection = KINDS_OF_RECORD[entry.record.kind]
     fields = collection.model.model_fields
     if DATED not in fields or not (collection.is_folder or collection.single):
         return
-    file = f"data/{collection.source}" + (f"{entry.record.id}.yml" if collection.is_folder else "")
+    file = collection.file_of(entry.record.id)
     order = [info.alias or name for name, info in fields.items()]
     text = patches.with_fields(draft.text(file), (), {DATED: day.isoformat()}, order)
     draft.write(file, text)

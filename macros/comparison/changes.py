@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from macros.comparison.fields import FieldChange, Names, compared, gone, main, new_order
 from macros.comparison.thing import PAGE, Key, Thing
-from macros.records import COLLECTIONS, KINDS, NESTED
+from macros.records import COLLECTIONS, KIND_OF_WORD, NESTED
 from macros.records.fields import Visibility
 from macros.slugs import in_swedish_order
 
@@ -186,9 +186,8 @@ def _is_same_page(old: Thing, new: Thing) -> bool:
 
 def _successors(things: Iterable[Thing]) -> Iterator[tuple[Key, Key]]:
     """What took over from ids that are not used any more, as data/retired.yml says."""
-    by_word = {kind.word: kind.kind for kind in KINDS.values()}
     for thing in things:
-        kind = by_word.get(thing.text("of") or "") if thing.kind == "retirement" else None
+        kind = KIND_OF_WORD.get(thing.text("of") or "") if thing.kind == "retirement" else None
         successor = thing.text("replaced_by")
         if kind and successor:
             yield (kind, thing.id), (kind, successor.rpartition("/")[2])

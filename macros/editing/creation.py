@@ -59,11 +59,10 @@ def create(
     if collection.single:
         raise Refused(f"Det finns bara en {collection.word}. Ändra i data/{collection.source}.")
     examine_new(collection.kind, identifier, programme)
+    file = collection.file_of(identifier)
     if collection.is_folder:
-        file = f"data/{collection.source}{identifier}.yml"
         draft.write(file, file_text(collection, identifier, fields, programme))
         return file
-    file = f"data/{collection.source}"
     record = {"id": identifier, **fields}
     if draft.is_there(file):
         draft.write(file, patches.appended(draft.text(file), record))

@@ -15,7 +15,7 @@ from macros.index import Entry, entities, id_field, walk
 from macros.problems import Place
 from macros.programme import Programme
 from macros.prose import Call, WrittenPage
-from macros.records import KINDS
+from macros.records import KIND_OF_WORD, KINDS
 from macros.records.fields import Prose, Reference
 from macros.records.reading import Reading, Sourced, read_records
 from macros.records.retirement import Retirement
@@ -135,7 +135,7 @@ class References:
             elif isinstance(value, Prose) and "](" in value:
                 yield from self._links_in(sourced, self.spans(sourced)[whole], by, title)
         if isinstance(sourced.record, Retirement) and sourced.record.replaced_by:
-            kind = next(it.kind for it in KINDS.values() if it.word == sourced.record.of)
+            kind = KIND_OF_WORD[sourced.record.of]
             place = sourced.place(("replaced_by",))
             span = self.spans(sourced)[(*sourced.location, "replaced_by")]
             new = sourced.record.replaced_by

@@ -11,7 +11,7 @@ from macros.editing.draft import Draft, Refused
 from macros.editing.references import Key, References, Use
 from macros.editing.retirements import FILE, Leaving, retire
 from macros.index import Entry, entities
-from macros.records import COLLECTIONS
+from macros.records import KINDS_OF_RECORD
 from macros.records.reading import Sourced
 from macros.source import Location
 
@@ -64,7 +64,7 @@ def _is_within(references: References, use: Use, sourced: Sourced, location: Loc
 
 
 def _take_away(draft: Draft, entry: Entry, sourced: Sourced, location: Location) -> None:
-    collection = next((it for it in COLLECTIONS if it.kind == entry.entity.kind), None)
+    collection = KINDS_OF_RECORD.get(entry.entity.kind)
     file = sourced.document.file
     if collection and collection.is_needed:
         told = problems.quoted(entry.entity.id)

@@ -13,7 +13,7 @@ from macros.editing.patches import Patch, patched, rewritten
 from macros.editing.references import Key, References, Use
 from macros.editing.retirements import Leaving, retire
 from macros.index import Entry, entities
-from macros.records import COLLECTIONS, KINDS, Collection, address
+from macros.records import KINDS, KINDS_OF_RECORD, Collection, address
 from macros.records.fields import Entity, Record, Visibility
 
 REASON = "Bytte id till {}."
@@ -58,7 +58,7 @@ def rename(references: References, old: Entry, new: str, day: date) -> Renaming:
             patches.setdefault(file, []).append(rewritten(span, identifier))
     for file, pieces in patches.items():
         draft.write(file, patched(draft.text(file), pieces))
-    collection = next((it for it in COLLECTIONS if it.kind == old.entity.kind), None)
+    collection = KINDS_OF_RECORD.get(old.entity.kind)
     if collection and collection.is_folder:
         _move(draft, collection, old, new)
     for key, identifier in ids.items():
@@ -69,7 +69,7 @@ def rename(references: References, old: Entry, new: str, day: date) -> Renaming:
 
 def is_open(record: Record) -> bool:
     """Whether the public sees a record."""
-    collection = next(it for it in COLLECTIONS if it.kind == record.kind)
+    collection = KINDS_OF_RECORD[record.kind]
     return visibility.of_record(collection, record) is Visibility.PUBLIC
 
 
@@ -122,7 +122,7 @@ def _move(draft: Draft, collection: Collection, old: Entry, new: str) -> None:
     for ending in (".yml", ".yaml"):
         file = f"data/{collection.source}{old.entity.id}{ending}"
         if draft.is_there(file):
-            draft.move(file, f"data/{collection.source}{new}.yml")
+            draft.move(file, collection.file_of(new))
     page = f"docs/{old.path}"
     if draft.is_there(page):
         renamed = old.record.model_copy(update={"id": new})

@@ -63,6 +63,10 @@ class Collection:
         """One record a file; the file's name is the id."""
         return self.source.endswith("/")
 
+    def file_of(self, identifier: str) -> str:
+        """The file that holds a record, as a path from the root."""
+        return f"data/{self.source}{identifier}.yml" if self.is_folder else f"data/{self.source}"
+
     @property
     def is_needed(self) -> bool:
         """Every page builds on it, so it must be there and be open."""
@@ -128,6 +132,9 @@ NESTED = (
 )
 
 KINDS: dict[str, Collection | Nested] = {kind.kind: kind for kind in (*COLLECTIONS, *NESTED)}
+KINDS_OF_RECORD = {collection.kind: collection for collection in COLLECTIONS}
+KIND_OF_WORD = {kind.word: kind.kind for kind in KINDS.values()}
+"""What editors call a kind, and its name in the code."""
 
 
 def _every_model() -> tuple[type[BaseModel], ...]:

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from macros.records.fields import Day, Internal, Line, Record, Text, Visibility
+
+Key = tuple[str, str]
+"""The kind and id of an entity."""
+
+
+def end_of(successors: Mapping[Key, str | None], key: Key) -> Key:
+    """What an id has become in the end. Ids in a circle lead back to the first of them."""
+    passed: set[Key] = set()
+    while key not in passed and (new := successors.get(key)):
+        passed.add(key)
+        key = (key[0], new)
+    return key
 
 
 class Retirement(Record):

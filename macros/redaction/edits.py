@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from urllib.parse import quote
 
@@ -25,20 +25,21 @@ def with_edits(
     view: ProgrammeView,
     programme: Programme,
     audience: Visibility,
-    homes: Mapping[tuple[str, str], Place],
+    homes: Callable[[], Mapping[tuple[str, str], Place]],
     pages: Iterable[str],
 ) -> ProgrammeView:
     """An audience's view with the addresses where what it shows is changed: for the public none.
 
-    `homes` tell where everything is written, and `pages` are the paths of the written pages.
+    `homes` finds where everything is written, and `pages` are the paths of the written pages.
     """
     hosting = programme.municipality.hosting
     if audience is Visibility.PUBLIC or hosting is None or hosting.url is None:
         return view
     edits: dict[str, str] = {}
+    places = homes()
     for kind, shelf in view.shelves.items():
         for identifier, one in shelf.by_id.items():
-            place = homes.get((kind, identifier))
+            place = places.get((kind, identifier))
             if place and one.link.path:
                 address = _address(hosting, place)
                 edits[one.link.path] = address

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from macros import views, visibility
 from macros.index import Entry, key_of
 from macros.programme import Programme
-from macros.records import COLLECTIONS, KINDS, MODELS, Collection, address, forms
+from macros.records import COLLECTIONS, KIND_OF_WORD, KINDS, MODELS, Collection, address, forms
 from macros.records.fields import (
     Absence,
     Duration,
@@ -25,6 +25,7 @@ from macros.records.fields import (
     Visibility,
     models_in,
 )
+from macros.records.retirement import end_of
 from macros.slugs import in_swedish_order
 from macros.views import Field, Link, Mentions, Move, ProgrammeView, Shape, Shelf, Title, View
 from macros.visibility import Choice, Permission, permitted, permitted_by_name
@@ -156,16 +157,11 @@ class _Redaction:
     def _moves(self) -> Iterator[Move]:
         """The addresses of ids out of use, for those that have something in their place which the
         audience may see. What is at such an address now stays there."""
-        kinds = {kind.word: kind.kind for kind in KINDS.values()}
         leading = (it for it in self.programme.retirements if it.leads_on_for(self.audience))
-        successors = {(kinds[it.of], it.id): it.replaced_by for it in leading}
+        successors = {(KIND_OF_WORD[it.of], it.id): it.replaced_by for it in leading}
         taken = {link.path for link in self.links.values()}
-        for (kind, old), first in successors.items():
-            new, passed = first, {old}
-            while new and (kind, new) in successors and new not in passed:
-                passed.add(new)
-                new = successors[kind, new]
-            link = self.links.get((kind, new or ""))
+        for kind, old in successors:
+            link = self.links.get(end_of(successors, (kind, old)))
             if link and link.path:
                 path = self._address_with(self.programme.index[kind][link.id], old)
                 if path not in taken:

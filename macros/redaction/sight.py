@@ -14,13 +14,13 @@ from macros import visibility
 from macros.chronicle import Last
 from macros.comparison.thing import PAGE, Leaf, Path, Thing, seen_by
 from macros.programme import Programme
-from macros.records import COLLECTIONS, KINDS
+from macros.records import KIND_OF_WORD, KINDS, KINDS_OF_RECORD
 from macros.records.fields import Record, Visibility
+from macros.records.retirement import end_of
 from macros.views import ProgrammeView
 
 Key = tuple[str, str]
 """The kind and id of a thing."""
-KINDS_OF_RECORD = {collection.kind: collection for collection in COLLECTIONS}
 CHOICES = {(name,) for name in visibility.CHOICES}
 """Where a record says who may see its fields."""
 
@@ -49,8 +49,7 @@ class Sight:
             for kind, shelf in view.shelves.items()
             for identifier, one in shelf.by_id.items()
         }
-        kinds = {kind.word: kind.kind for kind in KINDS.values()}
-        self._retired = {(kinds[it.of], it.id): it for it in programme.retirements}
+        self._retired = {(KIND_OF_WORD[it.of], it.id): it for it in programme.retirements}
 
     def has_page(self, path: str) -> bool:
         """Whether a written page is there now, and seen."""
@@ -108,13 +107,7 @@ class Sight:
 
     def _successor(self, key: Key) -> Key:
         """What an entity is called now, as far as that is remembered."""
-        passed = {key}
-        while (gone := self._retired.get(key)) and gone.replaced_by:
-            key = (key[0], gone.replaced_by)
-            if key in passed:
-                break
-            passed.add(key)
-        return key
+        return end_of(self._programme.successors, key)
 
     def _record_now(self, key: Key) -> Record | None:
         kind, identifier = self._successor(key)
@@ -123,8 +116,7 @@ class Sight:
 
     def _leads_on(self, thing: Thing) -> bool:
         """Whether it may be told that an id has gone out of use, and for what."""
-        kinds = {kind.word: kind.kind for kind in KINDS.values()}
-        old = (kinds.get(thing.text("of") or "", ""), thing.id)
+        old = (KIND_OF_WORD.get(thing.text("of") or "", ""), thing.id)
         gone = self._retired.get(old)
         if gone is None or not gone.leads_on_for(self.audience):
             return False
